@@ -1,0 +1,55 @@
+import eslint from "@eslint/js";
+import { defineConfig } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+const NODE_GLOBALS = ["process", "console", "URL", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval"];
+
+/** A wall: what the files of a folder may not import, and why. */
+function wall(files, patterns) {
+  return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
+}
+
+const serviceClient = { group: ["@alicloud/*"], message: "Only provider/api/ talks to the service." };
+
+export default defineConfig(
+  { ignores: ["dist/", "dist-*/", "coverage/", "node_modules/"] },
+  eslint.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: ["**/*.mjs", "**/*.cjs"],
+    languageOptions: { globals: Object.fromEntries([...NODE_GLOBALS, "module"].map((name) => [name, "readonly"])) },
+  },
+  wall(
+    ["sdk/**"],
+    [
+      { group: ["**/provider", "**/provider/**"], message: "sdk/ runs in the program's process, provider/ in another." },
+      { group: ["**/emulator/**", "zod", "bottleneck"], message: "sdk/ imports @pulumi/pulumi and nothing else." },
+      serviceClient,
+    ],
+  ),
+  wall(
+    ["provider/**"],
+    [
+      { group: ["**/sdk/**"], message: "provider/ runs in the provider process, sdk/ in the program's." },
+      { group: ["**/emulator/**"], message: "The emulator is for tests and people." },
+      { group: ["@pulumi/*"], message: "The lifecycle knows no host; provider/ never loads @pulumi/pulumi." },
+    ],
+  ),
+  { ...wall(["provider/*.ts"], [serviceClient, { group: ["**/sdk/**", "**/emulator/**", "@pulumi/*"] }]) },
+  wall(
+    ["emulator/**"],
+    [
+      { group: ["**/provider/**", "**/sdk/**"], message: "The emulator trusts nobody: it has code of its own." },
+      { group: ["@alicloud/*", "@pulumi/*", "zod", "bottleneck"], message: "The emulator needs nothing but Node.js." },
+    ],
+  ),
+);

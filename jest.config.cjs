@@ -1,0 +1,12 @@
+module.exports = {
+  rootDir: ".",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts"],
+  modulePathIgnorePatterns: ["<rootDir>/dist"],
+  transform: {
+    "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }],
+  },
+  moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
+  collectCoverageFrom: ["{sdk,provider,emulator,cli}/**/*.ts"],
+  coverageReporters: ["text"],
+};

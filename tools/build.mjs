@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { run, step } from "./step.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const SOURCES = ["sdk", "provider", "emulator", "cli"];
+const DIST = join(root, "dist");
+const STAMP = join(DIST, ".sources");
+
+/** Compiles the sources into dist, beside and then renamed, when they are not those that dist was made from. */
+export async function build() {
+  const wanted = hashOfSources();
+  if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
+  await step("Building", "ten seconds", async () => {
+    const beside = mkdtempSync(join(root, "dist-"));
+    try {
+      const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+      await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", beside], { cwd: root });
+      chmodSync(join(beside, "cli", "index.js"), 0o755);
+      writeFileSync(join(beside, ".sources"), wanted);
+      chmodSync(beside, 0o755);
+      rmSync(DIST, { recursive: true, force: true });
+      renameSync(beside, DIST);
+    } finally {
+      rmSync(beside, { recursive: true, force: true });
+    }
+  });
+}
+
+function hashOfSources() {
+  const hash = createHash("sha256");
+  const files = SOURCES.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"].map((name) => join(root, name));
+  for (const file of [...files.sort(), ...settings]) {
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,0 +1,113 @@
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { buildEngineFromGo, requireGo } from "./engine-from-go.mjs";
+import { run, step } from "./step.mjs";
+
+const OFFICIAL_VERSION = "3.265.0";
+const OLDEST_VERSION = [3, 216];
+const EXE = process.platform === "win32" ? ".exe" : "";
+
+/**
+ * The path of a `pulumi` command: the one that PULUMI_CAMS_CLI names, the one on PATH, the official download,
+ * or one built from Go modules. The last two are kept per user, outside of the repository.
+ */
+export async function findEngine() {
+  const named = process.env.PULUMI_CAMS_CLI;
+  if (named) {
+    const problem = await problemWith(named);
+    if (problem) throw new Error(`PULUMI_CAMS_CLI is ${named}, and ${problem}`);
+    return named;
+  }
+  const onPath = executableOnPath(`pulumi${EXE}`);
+  if (onPath && !(await problemWith(onPath))) return onPath;
+
+  const kept = join(cacheFolder(), `engine-${OFFICIAL_VERSION}-${process.platform}-${process.arch}`);
+  const pulumi = join(kept, "bin", `pulumi${EXE}`);
+  if (existsSync(pulumi)) return pulumi;
+
+  const failures = [];
+  for (const [what, expectation, make] of [
+    [`Downloading Pulumi ${OFFICIAL_VERSION}`, "a minute", download],
+    ["Building the Pulumi engine from Go modules", "five minutes", buildFromGo],
+  ]) {
+    try {
+      await step(what, expectation, () => makeBeside(kept, make));
+      return pulumi;
+    } catch (error) {
+      const reason = error.message.trim();
+      process.stderr.write(`  not possible here: ${reason.split("\n").at(-1)}\n`);
+      failures.push(`- ${what}: ${reason}`);
+    }
+  }
+  throw new Error(
+    "No Pulumi engine could be had. Install the Pulumi CLI (https://www.pulumi.com/docs/install/) so that `pulumi` is on PATH, " +
+      `or set PULUMI_CAMS_CLI to its path, and run this again.\n${failures.join("\n")}`,
+  );
+}
+
+/** Makes a folder under another name and renames it when it is whole, so that an interruption leaves nothing half-made. */
+async function makeBeside(folder, make) {
+  mkdirSync(dirname(folder), { recursive: true });
+  const beside = mkdtempSync(`${folder}-`);
+  try {
+    const bin = await make(beside);
+    const problem = await problemWith(join(bin, `pulumi${EXE}`));
+    if (problem) throw new Error(problem);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(`${beside}/whole`);
+    renameSync(bin, join(beside, "whole", "bin"));
+    renameSync(join(beside, "whole"), folder);
+  } finally {
+    rmSync(beside, { recursive: true, force: true });
+  }
+}
+
+/** The npm package `pulumi` is Pulumi's own launcher: its first run downloads the official release below PULUMI_HOME. */
+async function download(folder) {
+  await run("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", `pulumi@${OFFICIAL_VERSION}`]);
+  await run(process.execPath, [join(folder, "node_modules", "pulumi", "run.js"), "version"], {
+    env: { ...process.env, PULUMI_HOME: folder, PULUMI_SKIP_UPDATE_CHECK: "true" },
+  });
+  return join(folder, "versions", OFFICIAL_VERSION, "bin");
+}
+
+async function buildFromGo(folder) {
+  await requireGo();
+  return await buildEngineFromGo(folder);
+}
+
+/** What is wrong with a `pulumi` command, or nothing. */
+async function problemWith(pulumi) {
+  let answer;
+  try {
+    answer = await run(pulumi, ["version"], { env: { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" } });
+  } catch (error) {
+    return error.message;
+  }
+  const [, major, minor] = /v?(\d+)\.(\d+)\./.exec(answer) ?? [];
+  if (major === undefined) return `its \`version\` said "${answer.trim()}", not a version.`;
+  if (Number(major) === OLDEST_VERSION[0] && Number(minor) >= OLDEST_VERSION[1]) return undefined;
+  return `it is version ${answer.trim()}: Pulumi ${OLDEST_VERSION.join(".")} or a newer 3.x is needed.`;
+}
+
+function executableOnPath(name) {
+  for (const folder of (process.env.PATH ?? "").split(delimiter)) {
+    const candidate = join(folder, name);
+    try {
+      accessSync(candidate, constants.X_OK);
+      return candidate;
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+function cacheFolder() {
+  if (process.platform === "win32") {
+    return join(process.env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "pulumi-cams", "Cache");
+  }
+  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "pulumi-cams");
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), ".cache"), "pulumi-cams");
+}
