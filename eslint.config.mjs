@@ -2,7 +2,16 @@ import eslint from "@eslint/js";
 import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-const NODE_GLOBALS = ["process", "console", "URL", "fetch", "setTimeout", "clearTimeout", "setInterval", "clearInterval"];
+const NODE_GLOBALS = [
+  "process",
+  "console",
+  "URL",
+  "fetch",
+  "setTimeout",
+  "clearTimeout",
+  "setInterval",
+  "clearInterval",
+];
 
 /** A wall: what the files of a folder may not import, and why. */
 function wall(files, patterns) {
@@ -31,7 +40,10 @@ export default defineConfig(
   wall(
     ["sdk/**"],
     [
-      { group: ["**/provider", "**/provider/**"], message: "sdk/ runs in the program's process, provider/ in another." },
+      {
+        group: ["**/provider", "**/provider/**"],
+        message: "sdk/ runs in the program's process, provider/ in another.",
+      },
       { group: ["**/emulator/**", "zod", "bottleneck"], message: "sdk/ imports @pulumi/pulumi and nothing else." },
       serviceClient,
     ],

@@ -9,7 +9,11 @@ const TAGS = "osusergo grpcnotrace";
 
 // The newest version of the engine's module, and the last version of the module that held the Node.js language host.
 const ENGINE = { module: "github.com/pulumi/pulumi/pkg/v3", version: "v3.259.0", command: "cmd/pulumi" };
-const LANGUAGE_HOST = { module: "github.com/pulumi/pulumi/sdk/v3", version: "v3.68.0", command: "nodejs/cmd/pulumi-language-nodejs" };
+const LANGUAGE_HOST = {
+  module: "github.com/pulumi/pulumi/sdk/v3",
+  version: "v3.68.0",
+  command: "nodejs/cmd/pulumi-language-nodejs",
+};
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
 /** Throws unless a Go toolchain that can build the engine is there. */
@@ -41,5 +45,9 @@ async function buildCommand(folder, output, { module, version, command }) {
   const options = { cwd: folder, env: { ...process.env, GOFLAGS: "-mod=mod", GOWORK: "off" } };
   await run("go", ["get", `${module}/${command}@${version}`], options);
   const ldflags = `-w -s -X ${VERSION_VARIABLE}=${version}`;
-  await run("go", ["build", "-tags", TAGS, "-trimpath", "-ldflags", ldflags, "-o", output, `${module}/${command}`], options);
+  await run(
+    "go",
+    ["build", "-tags", TAGS, "-trimpath", "-ldflags", ldflags, "-o", output, `${module}/${command}`],
+    options,
+  );
 }

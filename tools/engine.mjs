@@ -65,7 +65,15 @@ async function makeBeside(folder, make) {
 
 /** The npm package `pulumi` is Pulumi's own launcher: its first run downloads the official release below PULUMI_HOME. */
 async function download(folder) {
-  await run("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel=error", `pulumi@${OFFICIAL_VERSION}`]);
+  await run("npm", [
+    "install",
+    "--prefix",
+    folder,
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    `pulumi@${OFFICIAL_VERSION}`,
+  ]);
   await run(process.execPath, [join(folder, "node_modules", "pulumi", "run.js"), "version"], {
     env: { ...process.env, PULUMI_HOME: folder, PULUMI_SKIP_UPDATE_CHECK: "true" },
   });

@@ -34,7 +34,11 @@ export function run(command, args, options = {}) {
     child.on("close", (code, signal) => {
       if (code === 0) resolve(stdout);
       else
-        reject(new Error(`${command} ${args.join(" ")} ended with ${code ?? signal}\n${output.split("\n").slice(-15).join("\n")}`));
+        reject(
+          new Error(
+            `${command} ${args.join(" ")} ended with ${code ?? signal}\n${output.split("\n").slice(-15).join("\n")}`,
+          ),
+        );
     });
   });
 }

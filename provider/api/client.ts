@@ -1,0 +1,144 @@
+import { systemClock, type Clock } from "./clock.js";
+import { createCredentials, type CredentialsOptions } from "./credentials.js";
+import { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
+import { CamsError } from "./errors.js";
+import { KeyedQueue } from "./keyed-queue.js";
+import { Sender, type Answer, type Call } from "./request.js";
+import { withRetries } from "./retry.js";
+import { Throttle } from "./throttle.js";
+import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
+import { keyToQuery, phoneNumbersFromBody, settingsFromBody, settingsToQuery } from "./wire.js";
+
+/** How to reach the service, and at what pace. */
+export interface ClientOptions {
+  /**
+   * Whose credentials sign the calls.
+   *
+   * @default Alibaba Cloud's default chain: environment, OIDC role, profile files, ECS role, credentials URI
+   */
+  credentials?: CredentialsOptions | undefined;
+  /** Where the credentials come from, in words for error messages. */
+  credentialsSource?: string | undefined;
+  /**
+   * Host with an optional port. Plain HTTP is used to this machine only.
+   *
+   * @default "cams.ap-southeast-1.aliyuncs.com"
+   */
+  endpoint?: string | undefined;
+  /**
+   * How long an operation is retried, in seconds, counted from its first launch.
+   *
+   * @default 300
+   */
+  retryTimeoutSeconds?: number | undefined;
+  /**
+   * Calls of one operation that may be under way at the same time; 1 means strictly one after another. Clients of one
+   * account share their pace, and the first one's value counts.
+   *
+   * @default 16
+   */
+  maxInFlight?: number | undefined;
+  /**
+   * How long one attempt may take, in seconds, from its launch to the end of its answer.
+   *
+   * @default 30
+   */
+  attemptTimeoutSeconds?: number | undefined;
+}
+
+/** What only tests give: time and chance. */
+export interface ClientSurroundings {
+  clock?: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  random?: () => number;
+}
+
+/**
+ * Client of the service that stays under its limits by itself: calls of one operation start evenly and no faster than
+ * the account may, passing failures are retried at the same pace, and two calls for one number never overlap.
+ * Every method throws a `CamsError`.
+ */
+export interface Client {
+  /** Reads one number's settings. Lists that the service leaves out are empty, a switch that it leaves out is off. */
+  getConversationalAutomation(key: PhoneNumberKey): Promise<Settings>;
+  /** Replaces all three settings of one number. Returns the request id. */
+  updateConversationalAutomation(key: PhoneNumberKey, settings: Settings): Promise<string>;
+  /** Lists the numbers of a space, or of the whole account. */
+  queryChatappPhoneNumbers(custSpaceId?: string): Promise<ListedPhoneNumber[]>;
+}
+
+/**
+ * Calls per second that the service allows an account for each operation.
+ * Source: the operations' pages, for instance
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
+ */
+const CALLS_PER_SECOND: Record<Operation, number> = {
+  GetConversationalAutomation: 5,
+  UpdateConversationalAutomation: 5,
+  QueryChatappPhoneNumbers: 10,
+};
+
+/** The limit is the account's, so all clients of this process that use the same credentials share one pace. */
+const throttles = new Map<string, Throttle>();
+
+export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
+  const { clock = systemClock, random = Math.random } = surroundings;
+  const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
+  if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
+  const chosen = options.credentials ?? { defaultChain: true };
+  const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
+  const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
+  const account = "accessKeyId" in chosen ? chosen.accessKeyId : JSON.stringify(chosen);
+  const numbers = new KeyedQueue();
+
+  const throttleOf = (operation: Operation): Throttle => {
+    const name = JSON.stringify([endpoint.host, account, operation]);
+    let throttle = throttles.get(name);
+    if (!throttle) {
+      const callsPerSecond = CALLS_PER_SECOND[operation];
+      throttle = new Throttle({ callsPerSecond, maxInFlight: options.maxInFlight ?? 16, clock, random });
+      throttles.set(name, throttle);
+    }
+    return throttle;
+  };
+
+  const perform = async (call: Call): Promise<Answer> => {
+    await sender.prepare(call);
+    return await withRetries((turn, remainingMs) => sender.send(call, turn, remainingMs), {
+      throttle: throttleOf(call.operation),
+      timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000,
+      clock,
+      random,
+      renewCredentials: () => {
+        sender.renewCredentials();
+      },
+    });
+  };
+
+  const performFor = (key: PhoneNumberKey, call: Call): Promise<Answer> =>
+    numbers.run(`${key.custSpaceId}/${key.phoneNumber}`, () => perform({ ...call, key }));
+
+  return {
+    async getConversationalAutomation(key) {
+      const { body } = await performFor(key, { operation: "GetConversationalAutomation", query: keyToQuery(key) });
+      return settingsFromBody(body);
+    },
+    async updateConversationalAutomation(key, settings) {
+      const { requestId } = await performFor(key, {
+        operation: "UpdateConversationalAutomation",
+        query: { ...keyToQuery(key), ...settingsToQuery(settings) },
+        contents: contentsOf(settings),
+      });
+      return requestId;
+    },
+    async queryChatappPhoneNumbers(custSpaceId) {
+      const query: Record<string, string> = custSpaceId === undefined ? {} : { CustSpaceId: custSpaceId };
+      const { body } = await perform({ operation: "QueryChatappPhoneNumbers", query });
+      return phoneNumbersFromBody(body);
+    },
+  };
+}
+
+function contentsOf({ prompts, commands }: Settings): string[] {
+  return [...prompts, ...commands.flatMap(({ commandName, commandDescription }) => [commandName, commandDescription])];
+}

@@ -1,0 +1,80 @@
+import Credential, { CLIProfileCredentialsProvider, Config, DefaultCredentialsProvider } from "@alicloud/credentials";
+import { CamsError } from "./errors.js";
+
+/** An access key, or the three values of an STS session. */
+export interface AccessKey {
+  accessKeyId: string;
+  accessKeySecret: string;
+  securityToken?: string;
+}
+
+/** Which credentials to use. */
+export type CredentialsOptions =
+  | AccessKey
+  /** A profile of `~/.aliyun/config.json`, the Alibaba Cloud CLI's file. */
+  | { profile: string }
+  /** Alibaba Cloud's own order: environment, OIDC role, profile files, ECS role, credentials URI. */
+  | { defaultChain: true };
+
+/** Credentials, resolved when they are first needed and kept fresh by Alibaba Cloud's own package. */
+export interface Credentials {
+  /** Where they come from, for messages. */
+  readonly source: string;
+  resolve(): Promise<AccessKey>;
+  /** Forgets what was resolved, so that the next call fetches it again. */
+  renew(): void;
+}
+
+export function createCredentials(options: CredentialsOptions, source: string): Credentials {
+  // The default chain gives wrong answers to a second call while the first has not ended, and for ever after a failure:
+  // https://github.com/aliyun/nodejs-credentials (providers/default.ts, `lastUsedProvider`).
+  let ready: Promise<Credential> | undefined;
+  const renew = () => {
+    ready = undefined;
+  };
+  return {
+    source,
+    renew,
+    async resolve() {
+      try {
+        ready ??= firstUse(options);
+        const { accessKeyId, accessKeySecret, securityToken } = await (await ready).getCredential();
+        if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
+        return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+      } catch (error) {
+        renew();
+        throw new CamsError("no-credentials", { text: reason(error, options, source) });
+      }
+    },
+  };
+}
+
+async function firstUse(options: CredentialsOptions): Promise<Credential> {
+  const credential = credentialFor(options);
+  await credential.getCredential();
+  return credential;
+}
+
+function credentialFor(options: CredentialsOptions): Credential {
+  if ("defaultChain" in options) return new Credential(null, DefaultCredentialsProvider.builder().build());
+  if ("profile" in options) {
+    return new Credential(null, CLIProfileCredentialsProvider.builder().withProfileName(options.profile).build());
+  }
+  return new Credential(new Config({ type: options.securityToken === undefined ? "access_key" : "sts", ...options }));
+}
+
+/** The package's own messages can hold a whole configuration file, secrets included; so only their meaning is told. */
+function reason(error: unknown, options: CredentialsOptions, source: string): string {
+  const message = error instanceof Error ? error.message : "";
+  const isUnreadable = message.includes("parse aliyun cli config");
+  if ("defaultChain" in options) {
+    const hint = isUnreadable ? ", and ~/.aliyun/config.json is not valid JSON" : "";
+    return `No credentials were found in the configuration, the environment or a profile${hint}`;
+  }
+  if ("profile" in options) {
+    return isUnreadable
+      ? "~/.aliyun/config.json is not valid JSON"
+      : `The profile "${options.profile}" from ${source} gave no credentials; see whether ~/.aliyun/config.json has it`;
+  }
+  return `The access key from ${source} could not be used`;
+}

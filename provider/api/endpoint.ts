@@ -1,0 +1,32 @@
+/** Where the service is reached. */
+export interface Endpoint {
+  protocol: "http" | "https";
+  /** Host and, if given, port. */
+  host: string;
+  isLoopback: boolean;
+}
+
+/** The only endpoint that the service publishes, whatever region a stack is configured for. */
+export const DEFAULT_ENDPOINT = "cams.ap-southeast-1.aliyuncs.com";
+
+/**
+ * Reads an endpoint: `HOST`, `HOST:PORT`, or the same behind `http://` or `https://`. Without a scheme, this machine is
+ * spoken to in plain HTTP and everything else in HTTPS. Plain HTTP to another machine is refused: a signed request in
+ * clear text can be read.
+ *
+ * @returns the endpoint, or a sentence that says what is wrong with the text
+ */
+export function parseEndpoint(text: string): Endpoint | string {
+  const match = /^(?:(https?):\/\/)?([^/\s?#@]+)\/?$/i.exec(text.trim());
+  const [, scheme, host] = match ?? [];
+  if (host === undefined || !URL.canParse(`https://${host}`)) {
+    return `Expected a host with an optional port, like "${DEFAULT_ENDPOINT}", without a path.`;
+  }
+  const { hostname } = new URL(`https://${host}`);
+  const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+  const protocol = scheme?.toLowerCase() ?? (isLoopback ? "http" : "https");
+  if (protocol === "http" && !isLoopback) {
+    return "Expected HTTPS: plain HTTP is only used to this machine. Leave `http://` out.";
+  }
+  return { protocol: protocol === "http" ? "http" : "https", host, isLoopback };
+}

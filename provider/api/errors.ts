@@ -1,0 +1,136 @@
+import type { Operation, PhoneNumberKey } from "./types.js";
+
+/** What went wrong, by meaning. */
+export type ErrorKind =
+  | "throttled"
+  | "unavailable"
+  | "network"
+  | "timeout"
+  | "not-listening"
+  | "host-not-found"
+  | "not-the-service"
+  | "request-too-long"
+  | "configuration"
+  | "no-credentials"
+  | "access-key"
+  | "signature"
+  | "token"
+  | "token-expired"
+  | "clock"
+  | "permission"
+  | "subscription"
+  | "space"
+  | "phone-number"
+  | "rejected";
+
+/** The kinds that may pass by themselves. A write replaces the whole record, so repeating one is safe. */
+const PASSING: ReadonlySet<ErrorKind> = new Set(["throttled", "unavailable", "network", "timeout", "not-listening"]);
+
+/** What to do about each kind, after the sentence that says what happened. */
+const ADVICE: Record<ErrorKind, string> = {
+  throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
+  unavailable: "The service had a passing fault. Run `pulumi up` again.",
+  network: "The connection broke. Check the network, then run `pulumi up` again.",
+  timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
+  "not-listening": "Nothing listens at the endpoint. Check cams:endpoint; if it is the emulator's, start the emulator.",
+  "host-not-found": "The endpoint's host name does not exist. Check cams:endpoint, or leave it out to use the default.",
+  "not-the-service":
+    "What answered is not the service. Check cams:endpoint, and whether a proxy or a login page stands in between.",
+  "request-too-long":
+    "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",
+  configuration: "",
+  "no-credentials":
+    "Set cams:accessKey and cams:secretKey with `pulumi config set --secret`, or the environment variables " +
+    "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json.",
+  "access-key": "The access key id is unknown or disabled. Check it in the RAM console, and that it was copied whole.",
+  signature: "The access key secret does not belong to the access key id. Set both again, from the same key.",
+  token: "The security token does not fit the access key. Set all three values of one session together.",
+  "token-expired": "The security token has expired. Get a new session and set its three values.",
+  clock: "This machine's clock is more than 15 minutes off. Set it right.",
+  permission: "The credentials may not do this. Grant the RAM action cams:OPERATION on the resource *.",
+  subscription: "The account has not activated Chat App Message Service. Activate it in the console.",
+  space:
+    "The space does not belong to this account. Check custSpaceId, and that the credentials are the right account's.",
+  "phone-number":
+    "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
+  rejected: "The service refused the request, and repeating it will not help.",
+};
+
+export interface ErrorDetails {
+  operation?: Operation | undefined;
+  key?: PhoneNumberKey | undefined;
+  /** The service's or the network's own code. */
+  code?: string | undefined;
+  statusCode?: number | undefined;
+  requestId?: string | undefined;
+  retryAfterMs?: number | undefined;
+  /** What happened, in words that hold no credential, signature or content of settings. */
+  text?: string | undefined;
+  /** Where the credentials came from; never their value. */
+  credentialsSource?: string | undefined;
+}
+
+/** Any failure of a call, told by `kind`. Its message says what failed, for which number, why, and what to do. */
+export class CamsError extends Error {
+  override readonly name = "CamsError";
+  readonly kind: ErrorKind;
+  readonly operation: Operation | undefined;
+  readonly code: string | undefined;
+  readonly statusCode: number | undefined;
+  readonly requestId: string | undefined;
+  /** The service's own hint, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly #details: ErrorDetails;
+
+  constructor(kind: ErrorKind, details: ErrorDetails = {}, tried?: { attempts: number; seconds: number }) {
+    super(describe(kind, details, tried));
+    this.kind = kind;
+    this.operation = details.operation;
+    this.code = details.code;
+    this.statusCode = details.statusCode;
+    this.requestId = details.requestId;
+    this.retryAfterMs = details.retryAfterMs;
+    this.#details = details;
+  }
+
+  /** The same error, which also says how long it was tried. */
+  afterRetries(attempts: number, seconds: number): CamsError {
+    return new CamsError(this.kind, this.#details, { attempts, seconds });
+  }
+}
+
+export function isCamsError(error: unknown): error is CamsError {
+  return error instanceof Error && error.name === "CamsError" && "kind" in error;
+}
+
+/** Whether the same call can succeed later without anybody changing anything. */
+export function isPassing(error: CamsError): boolean {
+  return PASSING.has(error.kind);
+}
+
+function describe(kind: ErrorKind, details: ErrorDetails, tried?: { attempts: number; seconds: number }): string {
+  const { operation, key, credentialsSource } = details;
+  const who = key ? ` for ${key.custSpaceId}/${key.phoneNumber}` : "";
+  const what = operation ? `${operation} failed${who}: ` : "";
+  const advice = ADVICE[kind].replace("OPERATION", operation ?? "*");
+  const source =
+    credentialsSource && CREDENTIAL_KINDS.has(kind) ? ` The credentials came from ${credentialsSource}.` : "";
+  const effort = tried && tried.attempts > 1 ? ` Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";
+  return `${what}${answerOf(details)}${effort}${advice ? ` ${advice}` : ""}${source}`;
+}
+
+const CREDENTIAL_KINDS: ReadonlySet<ErrorKind> = new Set([
+  "access-key",
+  "signature",
+  "token",
+  "token-expired",
+  "permission",
+  "subscription",
+  "space",
+]);
+
+function answerOf({ code, text, statusCode, requestId }: ErrorDetails): string {
+  const said = [code, text].filter(Boolean).join(": ") || "no answer";
+  const ids = [statusCode && `HTTP ${statusCode}`, requestId && `request ${requestId}`].filter(Boolean).join(", ");
+  return `${said.replace(/[.\s]+$/, "")}${ids ? ` (${ids})` : ""}.`;
+}

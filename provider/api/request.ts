@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
+import packageJson from "pulumi-cams/package.json";
+import { classify, failureIn, type CallFacts } from "./classify.js";
+import type { AccessKey, Credentials } from "./credentials.js";
+import type { Endpoint } from "./endpoint.js";
+import { CamsError } from "./errors.js";
+import { watchExchange, type Exchange } from "./exchange.js";
+import type { Turn } from "./throttle.js";
+import type { Operation, PhoneNumberKey } from "./types.js";
+import { isRecord, type Body } from "./wire.js";
+
+const API_VERSION = "2020-06-06";
+
+/** One call, as it goes to the service. */
+export interface Call {
+  operation: Operation;
+  key?: PhoneNumberKey;
+  query: Record<string, string>;
+  /** Texts of the settings, which no message may show. */
+  contents?: readonly string[];
+}
+
+export interface Answer {
+  body: Body;
+  requestId: string;
+}
+
+/** Sends calls, one attempt each, through Alibaba Cloud's official client. */
+export class Sender {
+  readonly #endpoint: Endpoint;
+  readonly #credentials: Credentials;
+  readonly #timeoutMs: number;
+  #client: { client: OpenApi; accessKey: AccessKey } | undefined;
+
+  /** `timeoutMs` is how long one attempt may take, from its launch to the end of the answer. */
+  constructor(endpoint: Endpoint, credentials: Credentials, timeoutMs: number) {
+    this.#endpoint = endpoint;
+    this.#credentials = credentials;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Fetches the credentials and loads what a call needs, so that nothing stands between its turn and its launch. */
+  async prepare(call: Call): Promise<void> {
+    try {
+      await this.#credentials.resolve();
+    } catch (error) {
+      throw classify(error, this.#factsOf(call, undefined, []));
+    }
+  }
+
+  renewCredentials(): void {
+    this.#credentials.renew();
+  }
+
+  async send(call: Call, turn: Turn, remainingMs: number): Promise<Answer> {
+    const nonce = randomBytes(16).toString("hex");
+    const exchange = watchExchange(nonce, () => {
+      turn.sent();
+    });
+    let secrets: readonly string[] = call.contents ?? [];
+    try {
+      const accessKey = await this.#credentials.resolve();
+      secrets = [...secrets, accessKey.accessKeySecret, accessKey.securityToken ?? ""];
+      const timeoutMs = Math.min(this.#timeoutMs, remainingMs);
+      const answer = this.#clientFor(accessKey).callApi(paramsOf(call), requestOf(call, nonce), runtimeOf(timeoutMs));
+      const { body } = (await withDeadline(answer, timeoutMs, exchange)) as { body: unknown };
+      const failure = failureIn(body, this.#factsOf(call, exchange, secrets));
+      if (failure) throw failure;
+      return { body: body as Body, requestId: requestIdOf(body) };
+    } catch (error) {
+      throw classify(error, this.#factsOf(call, exchange, secrets));
+    } finally {
+      exchange.close();
+    }
+  }
+
+  #clientFor(accessKey: AccessKey): OpenApi {
+    const known = this.#client;
+    if (known?.accessKey.accessKeyId === accessKey.accessKeyId) {
+      const { accessKeySecret, securityToken } = known.accessKey;
+      if (accessKeySecret === accessKey.accessKeySecret && securityToken === accessKey.securityToken)
+        return known.client;
+    }
+    const { host, protocol } = this.#endpoint;
+    const userAgent = `pulumi-cams/${packageJson.version}`;
+    const client = new OpenApi(new Config({ ...accessKey, endpoint: host, protocol, userAgent }));
+    this.#client = { client, accessKey };
+    return client;
+  }
+
+  #factsOf(call: Call, exchange: Exchange | undefined, secrets: readonly string[]): CallFacts {
+    const { operation, key } = call;
+    return {
+      details: {
+        operation,
+        key,
+        statusCode: exchange?.statusCode,
+        requestId: exchange?.requestId,
+        retryAfterMs: exchange?.retryAfterMs,
+        credentialsSource: this.#credentials.source,
+      },
+      secrets,
+      isLoopback: this.#endpoint.isLoopback,
+    };
+  }
+}
+
+function requestIdOf(body: unknown): string {
+  return isRecord(body) && typeof body["RequestId"] === "string" ? body["RequestId"] : "";
+}
+
+/** The RPC style of Alibaba Cloud: the operation is a header, the parameters are the query. */
+function paramsOf({ operation }: Call): Params {
+  return new Params({
+    action: operation,
+    version: API_VERSION,
+    protocol: "HTTPS",
+    pathname: "/",
+    method: "POST",
+    authType: "AK",
+    style: "RPC",
+    reqBodyType: "formData",
+    bodyType: "json",
+  });
+}
+
+function requestOf({ query }: Call, nonce: string): OpenApiRequest {
+  return new OpenApiRequest({ query, headers: { "x-acs-signature-nonce": nonce } });
+}
+
+type RuntimeOptions = Parameters<OpenApi["callApi"]>[2];
+
+/** Its `connectTimeout` is really the time that a socket may be idle; only equal values mean what they say. */
+function runtimeOf(timeoutMs: number): RuntimeOptions {
+  return { autoretry: false, readTimeout: timeoutMs, connectTimeout: timeoutMs } as unknown as RuntimeOptions;
+}
+
+/** The client loses its own timer on a reused connection, and cannot end a body that never ends. */
+async function withDeadline<T>(answer: Promise<T>, timeoutMs: number, exchange: Exchange): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new CamsError("timeout", { text: `no answer within ${Math.round(timeoutMs / 1000)} s` }));
+      exchange.abort();
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([answer, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

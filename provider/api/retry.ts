@@ -1,0 +1,78 @@
+import { sleep, type Clock } from "./clock.js";
+import { isCamsError, isPassing, type CamsError } from "./errors.js";
+import type { Throttle, Turn } from "./throttle.js";
+
+const DELAY_MS = { first: 400, most: 5000 };
+
+/** Somebody who has not started the emulator should not wait for minutes to hear of it. */
+const ATTEMPTS_WHEN_NOT_LISTENING = 4;
+
+export interface RetryOptions {
+  throttle: Throttle;
+  /** From the first launch on. */
+  timeoutMs: number;
+  clock: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  random: () => number;
+  /** Makes the next attempt fetch its credentials again. Called once at most, when the service says that they expired. */
+  renewCredentials: () => void;
+}
+
+/**
+ * Runs a call until it succeeds, fails for good, or its time is over. Every attempt takes a turn of its own, so that a
+ * retry never exceeds the pace. `attempt` is given what is left of the time.
+ */
+export async function withRetries<T>(
+  attempt: (turn: Turn, remainingMs: number) => Promise<T>,
+  { throttle, timeoutMs, clock, random, renewCredentials }: RetryOptions,
+): Promise<T> {
+  let start: number | undefined;
+  let renewed = false;
+  for (let attempts = 1; ; attempts += 1) {
+    const turn = await throttle.turn(attempts > 1);
+    start ??= clock.now();
+    const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
+    const result = await settle(attempt, turn, remaining);
+    if ("value" in result) return result.value;
+
+    const { error } = result;
+    const delay = delayAfter(attempts, error, random);
+    const elapsed = clock.now() - start;
+    const hasExpired = error.kind === "token-expired" && !renewed;
+    if (hasExpired) {
+      renewed = true;
+      renewCredentials();
+    } else if (!canRetry(error, attempts) || elapsed + delay > timeoutMs) {
+      throw error.afterRetries(attempts, Math.round(elapsed / 1000));
+    }
+    await sleep(clock, delay);
+  }
+}
+
+/** One attempt, which gives its turn back however it ends. */
+async function settle<T>(
+  attempt: (turn: Turn, remainingMs: number) => Promise<T>,
+  turn: Turn,
+  remainingMs: number,
+): Promise<{ value: T } | { error: CamsError }> {
+  try {
+    const value = await attempt(turn, remainingMs);
+    turn.end("accepted");
+    return { value };
+  } catch (error) {
+    const isThrottled = isCamsError(error) && error.kind === "throttled";
+    turn.end(isThrottled ? "throttled" : "failed");
+    if (!isCamsError(error)) throw error;
+    return { error };
+  }
+}
+
+function canRetry(error: CamsError, attempts: number): boolean {
+  return isPassing(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
+}
+
+/** Full jitter; the service's own hint is a lower bound. */
+function delayAfter(attempts: number, error: CamsError, random: () => number): number {
+  const backoff = random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
+  return Math.max(backoff, error.retryAfterMs ?? 0);
+}

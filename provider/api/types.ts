@@ -1,0 +1,38 @@
+/** The part of the service's vocabulary that the rest of the provider speaks. Wire spelling stays in `wire.ts`. */
+
+/** One business phone number of one space. */
+export interface PhoneNumberKey {
+  /** Space id of an ISV's sub-customer, or instance id of a direct customer. */
+  custSpaceId: string;
+  /** Digits with the country code, without a plus sign. */
+  phoneNumber: string;
+}
+
+/** A command that WhatsApp offers when a customer types a slash. */
+export interface Command {
+  /** Without the slash. */
+  commandName: string;
+  commandDescription: string;
+}
+
+/** The conversational automation of one number, whole. */
+export interface Settings {
+  enableWelcomeMessage: boolean;
+  /** In the order in which the customer sees them. */
+  prompts: string[];
+  /** In the order in which the customer sees them. */
+  commands: Command[];
+}
+
+/** One number as `QueryChatappPhoneNumbers` lists it. A field that the service left out is absent. */
+export interface ListedPhoneNumber {
+  phoneNumber: string;
+  /** For instance `CONNECTED`; the service may add values. */
+  status?: string;
+  /** The display name that customers see. */
+  verifiedName?: string;
+  /** `GREEN`, `YELLOW`, `RED` or `UNKNOWN`. */
+  qualityRating?: string;
+}
+
+export type Operation = "GetConversationalAutomation" | "UpdateConversationalAutomation" | "QueryChatappPhoneNumbers";

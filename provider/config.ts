@@ -1,0 +1,96 @@
+import type { AccessKey, ClientOptions, CredentialsOptions } from "./api/index.js";
+
+/** Reads one key of the stack's configuration, or of an explicit provider's settings, by its full name. */
+export type ReadConfig = (key: string) => string | undefined;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A mistake in the configuration, in words for the person who can mend it. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+}
+
+/**
+ * Reads the configuration.
+ *
+ * @throws ConfigurationError that names every mistake
+ */
+export function readConfig(readValue: ReadConfig, environment: Environment): ClientOptions {
+  const read: ReadConfig = (key) => orNothing(readValue(key)?.trim());
+  const mistakes: string[] = [];
+  const attempt = <T>(readPart: () => T): T | undefined => {
+    try {
+      return readPart();
+    } catch (error) {
+      if (!(error instanceof ConfigurationError)) throw error;
+      mistakes.push(error.message);
+      return undefined;
+    }
+  };
+  const options: ClientOptions = {
+    ...attempt(() => readCredentials(read, environment)),
+    endpoint: read("cams:endpoint"),
+    retryTimeoutSeconds: attempt(() => readWholeNumber(read, "cams:retryTimeoutSeconds", 1, 86_400)),
+    maxInFlight: attempt(() => readWholeNumber(read, "cams:maxInFlight", 1, 1000)),
+  };
+  if (mistakes.length > 0) throw new ConfigurationError(mistakes.join(" "));
+  return options;
+}
+
+type CredentialsPart = Pick<ClientOptions, "credentials" | "credentialsSource">;
+
+/**
+ * The first source that has anything: `cams:`, `alicloud:` (the Alibaba Cloud provider's keys), the environment's
+ * access keys, the environment's profile, and last Alibaba Cloud's default chain. A source is taken whole, so that the
+ * key id of one account never meets the secret of another.
+ */
+function readCredentials(read: ReadConfig, environment: Environment): CredentialsPart {
+  const variable = (name: string) => orNothing(environment[name]);
+  for (const namespace of ["cams", "alicloud"]) {
+    const names = ["accessKey", "secretKey", "securityToken"].map((key) => `${namespace}:${key}`);
+    const profile = read(`${namespace}:profile`);
+    const found = readAccessKey(names, read) ?? (profile === undefined ? undefined : { profile });
+    if (found) return { credentials: found, credentialsSource: "profile" in found ? `${namespace}:profile` : names[0] };
+  }
+  for (const names of ACCESS_KEY_VARIABLES) {
+    const found = readAccessKey(names, variable);
+    if (found) return { credentials: found, credentialsSource: `the environment variable ${names[0] ?? ""}` };
+  }
+  const profile = variable("ALICLOUD_PROFILE");
+  if (profile) return { credentials: { profile }, credentialsSource: "the environment variable ALICLOUD_PROFILE" };
+  const defaultChain: CredentialsOptions = { defaultChain: true };
+  return { credentials: defaultChain, credentialsSource: "Alibaba Cloud's default credential chain" };
+}
+
+/** The names of Terraform and Pulumi, of Alibaba Cloud's SDKs, and their older spelling. */
+const ACCESS_KEY_VARIABLES = [
+  ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
+  ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+  ["ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
+];
+
+function readAccessKey(names: readonly string[], read: ReadConfig): AccessKey | undefined {
+  const [idName = "", secretName = "", tokenName = ""] = names;
+  const [accessKeyId, accessKeySecret, securityToken] = [read(idName), read(secretName), read(tokenName)];
+  if (accessKeyId === undefined && accessKeySecret === undefined) return undefined;
+  if (accessKeyId === undefined || accessKeySecret === undefined) {
+    const [given, missing] = accessKeyId === undefined ? [secretName, idName] : [idName, secretName];
+    throw new ConfigurationError(`${given} is set, but ${missing} is not. Set both, from the same access key.`);
+  }
+  return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
+}
+
+/** A key or variable that is set to nothing counts as not set. */
+function orNothing(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
+}
+
+function readWholeNumber(read: ReadConfig, key: string, least: number, most: number): number | undefined {
+  const text = read(key);
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most) {
+    throw new ConfigurationError(`${key}: Expected a whole number from ${least} to ${most}.`);
+  }
+  return value;
+}

@@ -1,0 +1,153 @@
+import { isCamsError } from "./api/errors.js";
+import type { Client, PhoneNumberKey, Settings } from "./api/index.js";
+import { problemsOf, type CheckFailure } from "./check.js";
+import { formatId, parseId } from "./number-id.js";
+import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
+import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
+import { containsUnknown } from "./unknown.js";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+export interface CheckResult {
+  inputs: Record<string, unknown>;
+  failures: CheckFailure[];
+}
+
+export interface DiffResult {
+  changes: boolean;
+  replaces: string[];
+}
+
+/** An empty id says that the number is gone. */
+export type ReadResult = { id: string; props: State; inputs: Inputs } | { id: "" };
+
+/**
+ * The lifecycle of one number's settings. A number always has settings: create adopts and writes them, delete gives
+ * them back. It takes and returns plain values and knows no host.
+ *
+ * `connect` gives the client of the service; it is called when a call is due and not before, since a preview needs
+ * neither the client nor credentials.
+ */
+export class ConversationalAutomationLifecycle {
+  readonly #connect: () => Promise<Client>;
+  /** Numbers that a resource of this process has created. */
+  readonly #created = new Set<string>();
+  /** Numbers that this process has brought to a desired state. */
+  readonly #managed = new Set<string>();
+
+  constructor(connect: () => Promise<Client>) {
+    this.#connect = connect;
+  }
+
+  check(news: Properties): CheckResult {
+    return { inputs: normalForm(news), failures: problemsOf(withoutProvider(news)) };
+  }
+
+  diff(id: string, olds: Properties, news: Properties): DiffResult {
+    const old = readState({ ...parseId(id), ...olds });
+    const wanted = normalForm(news);
+    const replaces = (["custSpaceId", "phoneNumber"] as const).filter((name) => wanted[name] !== old[name]);
+    const changes =
+      replaces.length > 0 ||
+      containsUnknown(wanted) ||
+      wanted.onDelete !== old.onDelete ||
+      !areEqual(wanted as unknown as Inputs, old);
+    return { changes, replaces };
+  }
+
+  async create(news: Properties): Promise<{ id: string; outs: State }> {
+    const wanted = normalForm(news) as unknown as Inputs;
+    const id = formatId(wanted);
+    this.#claim(id);
+    try {
+      const client = await this.#connect();
+      const previousSettings = await client.getConversationalAutomation(wanted);
+      const requestId = areEqual(previousSettings, wanted) ? "" : await write(client, wanted, wanted);
+      this.#managed.add(id);
+      return { id, outs: { ...inputsOf(wanted), previousSettings, requestId, schemaVersion: SCHEMA_VERSION } };
+    } catch (error) {
+      this.#created.delete(id);
+      throw error;
+    }
+  }
+
+  async read(id: string, olds: Properties): Promise<ReadResult> {
+    const key = parseId(id);
+    const old = readState(olds);
+    const client = await this.#connect();
+    try {
+      const found = await client.getConversationalAutomation(key);
+      const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
+      return { id, props: { ...old, ...inputs, previousSettings: old.previousSettings ?? found }, inputs };
+    } catch (error) {
+      if (!(await isGone(error, client, key))) throw error;
+      return { id: "" };
+    }
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<{ outs: State }> {
+    const old = readState(olds);
+    const wanted = normalForm(news) as unknown as Inputs;
+    const { requestId } = areEqual(old, wanted)
+      ? old
+      : { requestId: await write(await this.#connect(), wanted, wanted) };
+    this.#managed.add(id);
+    return { outs: { ...old, ...inputsOf(wanted), requestId } };
+  }
+
+  async delete(id: string, olds: Properties): Promise<void> {
+    const key = parseId(id);
+    const old = readState(olds);
+    // A rename and a forced replace create first and delete second, with the same id and in the same process.
+    if (old.onDelete === "retain" || this.#managed.has(id)) return;
+    const settings = settingsAfter(id, old);
+    const client = await this.#connect();
+    try {
+      await write(client, key, settings);
+    } catch (error) {
+      if (!(await isGone(error, client, key))) throw error;
+    }
+  }
+
+  #claim(id: string): void {
+    if (this.#created.has(id)) {
+      throw new Error(
+        `Two resources manage the number ${id}. A number has one set of settings, so each would overwrite the other's: ` +
+          "remove one of them.",
+      );
+    }
+    this.#created.add(id);
+  }
+}
+
+/** `requestId` of the write. */
+async function write(client: Client, key: PhoneNumberKey, settings: Settings): Promise<string> {
+  return await client.updateConversationalAutomation(
+    { custSpaceId: key.custSpaceId, phoneNumber: key.phoneNumber },
+    settingsOf(settings),
+  );
+}
+
+function settingsAfter(id: string, old: State): Settings {
+  if (old.onDelete === "reset") return EMPTY_SETTINGS;
+  if (old.previousSettings) return old.previousSettings;
+  throw new Error(
+    `The state holds no previous settings of ${id} to restore. Set onDelete to "reset" or "retain", run \`pulumi up\`, ` +
+      "and delete the resource then.",
+  );
+}
+
+/**
+ * Whether a number has left its space. A status of 404 never says so: a mistyped access key has it too. Only the
+ * service's own words about the number count, and only when its list of the space's numbers agrees.
+ */
+async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Promise<boolean> {
+  if (!isCamsError(error) || error.kind !== "phone-number") return false;
+  const listed = await client.queryChatappPhoneNumbers(key.custSpaceId);
+  return !listed.some(({ phoneNumber }) => phoneNumber === key.phoneNumber);
+}
+
+/** The dynamic host's own property, which stands among the inputs. */
+function withoutProvider(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== "__provider"));
+}

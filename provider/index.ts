@@ -1,0 +1,75 @@
+import type { Client, ClientOptions } from "./api/index.js";
+import { ConfigurationError, readConfig, type ReadConfig } from "./config.js";
+import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What the dynamic host gives to `configure`: the stack's configuration, or an explicit provider's settings. */
+interface ConfigureRequest {
+  config: { get: ReadConfig };
+}
+
+type Configuration = { options: ClientOptions } | { mistake: string };
+
+let configuration: Configuration = readConfiguration(() => undefined);
+let client: Promise<Client> | undefined;
+
+const lifecycle = new ConversationalAutomationLifecycle(() => (client ??= connect()));
+
+/**
+ * What the state of every resource points at, by the text `exports.handler=()=>require("pulumi-cams/provider").provider`.
+ * A thin skin for Pulumi's dynamic-provider host, which keeps one such object per process.
+ */
+export const provider = {
+  /**
+   * Keeps the configuration. The host caches the provider before it awaits this, and does not call it again after a
+   * failure; so nothing here waits or throws, and a mistake is told by every operation that follows.
+   */
+  configure(request: ConfigureRequest): Promise<void> {
+    configuration = readConfiguration((key) => request.config.get(key));
+    client = undefined;
+    return Promise.resolve();
+  },
+  check: (_olds: Properties, news: Properties) => plainly(() => withMistake(lifecycle.check(news))),
+  diff: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.diff(id, olds, news)),
+  create: (news: Properties) => plainly(() => lifecycle.create(news)),
+  read: (id: string, olds: Properties) => plainly(() => lifecycle.read(id, olds)),
+  update: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.update(id, olds, news)),
+  delete: (id: string, olds: Properties) => plainly(() => lifecycle.delete(id, olds)),
+};
+
+function readConfiguration(read: ReadConfig): Configuration {
+  try {
+    return { options: readConfig(read, process.env) };
+  } catch (error) {
+    if (error instanceof ConfigurationError) return { mistake: error.message };
+    throw error;
+  }
+}
+
+/** A preview makes no call, and should tell of a mistake in the configuration all the same. */
+function withMistake(result: CheckResult): CheckResult {
+  if (!("mistake" in configuration)) return result;
+  return { ...result, failures: [...result.failures, { property: "", reason: configuration.mistake }] };
+}
+
+/** Loads the client with the first call to the service: a preview starts faster without it. */
+async function connect(): Promise<Client> {
+  if ("mistake" in configuration) throw new Error(configuration.mistake);
+  const { createClient } = await import("./api/index.js");
+  return createClient(configuration.options);
+}
+
+/**
+ * The host can hang on an error that is not a plain one, and reads meanings into an `id`, a `code` or `metadata` of it;
+ * it also prints the stack, which says nothing to a user.
+ */
+async function plainly<T>(operation: () => T | Promise<T>): Promise<T> {
+  try {
+    return await operation();
+  } catch (error) {
+    const plain = new Error(error instanceof Error ? error.message : String(error));
+    plain.stack = "";
+    throw plain;
+  }
+}

@@ -1,0 +1,154 @@
+import * as pulumi from "@pulumi/pulumi";
+import { PROVIDER_TEXT } from "./provider-text.js";
+
+/** One command, which a customer sees after typing a slash. */
+export interface ConversationalAutomationCommandArgs {
+  /**
+   * Name without the slash: 1 to 32 letters (A to Z), digits and underscores, unique within the number.
+   * Two names that differ only in case are allowed here; whether WhatsApp tells them apart is not documented.
+   */
+  commandName: pulumi.Input<string>;
+  /** What the command does: 1 to 256 characters, no emoji. */
+  commandDescription: pulumi.Input<string>;
+}
+
+/** One command, as the number has it. */
+export interface ConversationalAutomationCommand {
+  /** Name without the slash. */
+  readonly commandName: string;
+  /** What the command does. */
+  readonly commandDescription: string;
+}
+
+/** The three settings of a number. */
+export interface ConversationalAutomationSettings {
+  /** Whether customers who open a chat for the first time are announced. */
+  readonly enableWelcomeMessage: boolean;
+  /** The prompts, in the order in which the customer sees them. */
+  readonly prompts: string[];
+  /** The commands, in the order in which the customer sees them. */
+  readonly commands: ConversationalAutomationCommand[];
+}
+
+/**
+ * What becomes of a number's settings when its resource is deleted: `"reset"` empties all three, `"restore"` puts back
+ * what the number had when the resource was created, `"retain"` leaves them as they are.
+ */
+export type ConversationalAutomationOnDelete = "reset" | "restore" | "retain";
+
+/**
+ * Settings of one number. Limits are Meta's, counted in Unicode code points:
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
+ *
+ * A value that breaks a limit fails the preview, with the exact property and what to write instead.
+ */
+export interface ConversationalAutomationArgs {
+  /**
+   * Space id of an ISV's sub-customer, or instance id of a direct customer, such as `cams-3ie…`.
+   * Changing it replaces the resource: the new number is written, then the old one is treated by `onDelete`.
+   */
+  custSpaceId: pulumi.Input<string>;
+  /**
+   * The business phone number: 6 to 15 digits with the country code, without plus sign, spaces or signs, such as
+   * `8613000000000`. A string, not a number.
+   * Changing it replaces the resource: the new number is written, then the old one is treated by `onDelete`.
+   */
+  phoneNumber: pulumi.Input<string>;
+  /**
+   * Whether customers who open a chat for the first time are announced, so that a welcome message can be sent. Meta
+   * documented it as not functioning as intended and has since dropped it from its page; the service still takes it.
+   *
+   * @default false
+   */
+  enableWelcomeMessage?: pulumi.Input<boolean | undefined> | undefined;
+  /**
+   * Prompts ("ice breakers") that a customer can tap: at most 4, each 1 to 80 characters, no emoji. Order is
+   * meaningful.
+   *
+   * @default []
+   */
+  prompts?: pulumi.Input<pulumi.Input<string>[] | undefined> | undefined;
+  /**
+   * Commands that a customer sees after typing a slash: at most 30, with unique names. Order is meaningful.
+   *
+   * @default []
+   */
+  commands?: pulumi.Input<pulumi.Input<ConversationalAutomationCommandArgs>[] | undefined> | undefined;
+  /**
+   * What becomes of the settings when the resource leaves the stack. The value of the last `pulumi up` counts: to
+   * delete with another one, deploy that one first.
+   *
+   * @default "reset"
+   */
+  onDelete?: pulumi.Input<ConversationalAutomationOnDelete | undefined> | undefined;
+}
+
+/**
+ * The conversational automation of one WhatsApp Business number in Alibaba Cloud Chat App Message Service (CAMS): the
+ * welcome message switch, the prompts and the commands.
+ *
+ * A number always has settings, so nothing is created or deleted at the service. Creating the resource reads the
+ * number, writes what differs, and keeps what was there as `previousSettings`; updating writes all three settings at
+ * once; deleting does what `onDelete` says. An unchanged resource makes no call, neither in `pulumi preview` nor in
+ * `pulumi up`. `pulumi refresh` finds what somebody changed by hand.
+ *
+ * Two resources for one number overwrite one another. When the name of a resource in the program changes, the settings
+ * stay as they are, but `previousSettings` becomes what was found at that moment: an alias keeps it.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
+ *
+ * @example
+ * ```typescript
+ * const support = new cams.ConversationalAutomation("support", {
+ *   custSpaceId: "cams-3ie…",
+ *   phoneNumber: "8613000000000",
+ *   prompts: ["Where is my order?", "Talk to a person"],
+ *   commands: [{ commandName: "order", commandDescription: "Track an order" }],
+ * });
+ * ```
+ */
+export class ConversationalAutomation extends pulumi.CustomResource {
+  /** Space id of an ISV's sub-customer, or instance id of a direct customer. */
+  declare readonly custSpaceId: pulumi.Output<string>;
+  /** The business phone number, digits with the country code. */
+  declare readonly phoneNumber: pulumi.Output<string>;
+  /** Whether customers who open a chat for the first time are announced. */
+  declare readonly enableWelcomeMessage: pulumi.Output<boolean>;
+  /** The prompts, in the order in which the customer sees them. */
+  declare readonly prompts: pulumi.Output<string[]>;
+  /** The commands, in the order in which the customer sees them. */
+  declare readonly commands: pulumi.Output<ConversationalAutomationCommand[]>;
+  /** What becomes of the settings when the resource leaves the stack. */
+  declare readonly onDelete: pulumi.Output<ConversationalAutomationOnDelete>;
+  /** What the number had when the resource was created. Always a secret: it may have been somebody's. */
+  declare readonly previousSettings: pulumi.Output<ConversationalAutomationSettings>;
+  /** Request id of the last write, to quote to Alibaba Cloud's support; empty when nothing had to be written. */
+  declare readonly requestId: pulumi.Output<string>;
+
+  /**
+   * @param name - The resource's name in the stack.
+   * @param args - The number and its settings.
+   * @param opts - Pulumi's options, such as `provider` for another account.
+   */
+  constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
+    super(TYPE, name, propertiesOf(args), pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }));
+  }
+
+  /**
+   * Reads the settings of a number that this stack does not manage.
+   *
+   * @param name - The resource's name in the stack.
+   * @param id - `custSpaceId/phoneNumber`, such as `cams-3ie…/8613000000000`.
+   * @param opts - Pulumi's options, such as `provider` for another account.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ConversationalAutomation {
+    const none = {} as ConversationalAutomationArgs;
+    return new ConversationalAutomation(name, none, pulumi.mergeOptions(opts, { id }));
+  }
+}
+
+const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+
+function propertiesOf(args: ConversationalAutomationArgs): pulumi.Inputs {
+  return { ...args, previousSettings: undefined, requestId: undefined, __provider: PROVIDER_TEXT };
+}

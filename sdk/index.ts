@@ -1,0 +1,10 @@
+export { ConversationalAutomation } from "./conversational-automation.js";
+export type {
+  ConversationalAutomationArgs,
+  ConversationalAutomationCommand,
+  ConversationalAutomationCommandArgs,
+  ConversationalAutomationOnDelete,
+  ConversationalAutomationSettings,
+} from "./conversational-automation.js";
+export { Provider } from "./provider.js";
+export type { ProviderArgs } from "./provider.js";
