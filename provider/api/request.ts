@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
-import packageJson from "pulumi-cams/package.json";
 import { classify, failureIn, type CallFacts } from "./classify.js";
 import type { AccessKey, Credentials } from "./credentials.js";
 import type { Endpoint } from "./endpoint.js";
@@ -11,6 +11,9 @@ import type { Operation, PhoneNumberKey } from "./types.js";
 import { isRecord, type Body } from "./wire.js";
 
 const API_VERSION = "2020-06-06";
+
+/** So that the service can tell our calls apart. */
+const USER_AGENT = `pulumi-cams/${ownVersion()}`;
 
 /** One call, as it goes to the service. */
 export interface Call {
@@ -83,8 +86,7 @@ export class Sender {
         return known.client;
     }
     const { host, protocol } = this.#endpoint;
-    const userAgent = `pulumi-cams/${packageJson.version}`;
-    const client = new OpenApi(new Config({ ...accessKey, endpoint: host, protocol, userAgent }));
+    const client = new OpenApi(new Config({ ...accessKey, endpoint: host, protocol, userAgent: USER_AGENT }));
     this.#client = { client, accessKey };
     return client;
   }
@@ -104,6 +106,11 @@ export class Sender {
       isLoopback: this.#endpoint.isLoopback,
     };
   }
+}
+
+function ownVersion(): string {
+  const { version } = createRequire(__filename)("pulumi-cams/package.json") as { version: string };
+  return version;
 }
 
 function requestIdOf(body: unknown): string {

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { UsageError } from "./command.js";
+import type { Command } from "./command.js";
+import { emulator } from "./emulator.js";
+
+const COMMANDS: readonly Command[] = [emulator];
+
+const HELP = `Usage: pulumi-cams <command> [options]
+
+Commands:
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
+
+Options:
+  --help     print this text, or that of a command
+  --version  print the version
+`;
+
+async function run(args: readonly string[]): Promise<number> {
+  const [name = "", ...rest] = args;
+  if (name === "--help" || name === "-h") return print(HELP);
+  if (name === "--version") return print(`${version()}\n`);
+  const command = COMMANDS.find((candidate) => candidate.name === name);
+  if (command === undefined) throw new UsageError(name === "" ? "Expected a command." : `There is no command ${name}.`);
+  if (rest.includes("--help") || rest.includes("-h")) return print(command.help);
+  return await command.run(rest);
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+function version(): string {
+  const text = readFileSync(require.resolve("pulumi-cams/package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+function fail(error: unknown): number {
+  const { message, code = "" } = error as NodeJS.ErrnoException;
+  const isUsage = error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS_");
+  process.stderr.write(`pulumi-cams: ${message}\n${isUsage ? "See pulumi-cams --help.\n" : ""}`);
+  return isUsage ? 2 : 1;
+}
+
+run(process.argv.slice(2)).then(
+  (status) => (process.exitCode = status),
+  (error: unknown) => (process.exitCode = fail(error)),
+);

@@ -1,0 +1,15 @@
+import type { IncomingMessage } from "node:http";
+
+const LARGEST_BODY = 1024 * 1024;
+
+/** The bytes of a body; undefined when there are more than 1 MiB, which are read but not kept. */
+export async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of message as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length <= LARGEST_BODY) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return length <= LARGEST_BODY ? Buffer.concat(chunks) : undefined;
+}

@@ -1,0 +1,27 @@
+import { unescape } from "node:querystring";
+
+/** Percent-encodes a text by RFC 3986: everything but `A-Za-z0-9-_.~`, in upper case. */
+export function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+/** Decodes percent escapes; malformed ones stay as they are. */
+export function percentDecode(text: string): string {
+  return unescape(text);
+}
+
+/** The names and values of a query or form text, decoded, in order, repeated names included. */
+export function parsePairs(text: string): [name: string, value: string][] {
+  return text
+    .split("&")
+    .filter((pair) => pair !== "")
+    .map((pair) => {
+      const end = pair.indexOf("=");
+      const name = end < 0 ? pair : pair.slice(0, end);
+      return [formDecode(name), end < 0 ? "" : formDecode(pair.slice(end + 1))];
+    });
+}
+
+function formDecode(text: string): string {
+  return percentDecode(text.replaceAll("+", " "));
+}

@@ -1,0 +1,89 @@
+import { failure, foreignAnswer, refuse } from "./answers.js";
+import type { Answer } from "./answers.js";
+import { DEFAULT_BEHAVIOUR } from "./behaviour.js";
+import type { Delivery } from "./delivery.js";
+import type { Fault, FaultName } from "./faults.js";
+import { Refusal, internalError, limitControl, noPermission, throttled } from "./refusal.js";
+
+/** A call that meets a fault. */
+interface FaultyCall {
+  readonly fault: Fault;
+  readonly operation: string;
+  /** Does the call as if there were no fault. */
+  readonly run: () => Answer;
+}
+
+/** The faults that stand for the rate check, so that a call meets them in its place. */
+export const THROTTLES: ReadonlySet<FaultName> = new Set(["throttled", "limit-control", "too-many-requests"]);
+
+/** What a call meets that has a fault. */
+export function deliverFault(call: FaultyCall): Delivery {
+  return DELIVERIES[call.fault.fault](call);
+}
+
+const DELIVERIES: Readonly<Record<FaultName, (call: FaultyCall) => Delivery>> = {
+  throttled: ({ fault }) => refused(throttled(400, fault.retryAfterMs ?? 1000)),
+  "limit-control": () => refused(limitControl()),
+  "too-many-requests": ({ fault }) => refused(throttled(429, fault.retryAfterMs)),
+  "no-permission": ({ operation }) => refused(noPermission(operation)),
+  "ram-permission-deny": () =>
+    refused(new Refusal(400, "Ram.PermissionDeny", "You are not authorized to perform the operation.")),
+  error: ({ fault }) => refused(freeRefusal(fault)),
+  failure: ({ fault }) =>
+    whole(
+      failure(
+        fault.code ?? "Authentication.NoAuth",
+        fault.message ?? "You do not have permission to perform this operation.",
+      ),
+    ),
+  "internal-error": () => refused(internalError()),
+  "bad-gateway": () => whole(htmlAnswer(502, "502 Bad Gateway")),
+  unavailable: () => whole(foreignAnswer(503, "")),
+  redirect: () => whole(foreignAnswer(302, "", { location: "https://www.alibabacloud.com/" })),
+  html: () => whole(htmlAnswer(200, "Welcome")),
+  empty: () => whole(foreignAnswer(200, "")),
+  null: () => whole(foreignAnswer(200, "null")),
+  array: () => whole(foreignAnswer(200, "[]")),
+  "key-case": ({ run }) => whole(lowerCamelData(run())),
+  reset: () => ({ how: "reset" }),
+  end: () => ({ how: "end" }),
+  hang: () => ({ how: "hang" }),
+  "reset-in-body": ({ run }) => ({ how: "reset-in-body", answer: run() }),
+  "slow-body": ({ fault, run }) => ({ how: "slow-body", answer: run(), stallMs: fault.ms ?? 1000 }),
+  "applied-then-reset": ({ run }) => {
+    run();
+    return { how: "reset" };
+  },
+};
+
+function whole(answer: Answer): Delivery {
+  return { how: "whole", answer };
+}
+
+function refused(refusal: Refusal): Delivery {
+  return whole(refuse(refusal, DEFAULT_BEHAVIOUR));
+}
+
+function freeRefusal({ status = 500, code = "InternalError", message = "", retryAfterMs }: Fault): Refusal {
+  const headers = retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) };
+  return new Refusal(status, code, message, { headers });
+}
+
+function htmlAnswer(status: number, title: string): Answer {
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body><h1>${title}</h1></body>\r\n</html>\r\n`;
+  return foreignAnswer(status, body, { "content-type": "text/html" });
+}
+
+// Other products of Alibaba were seen to answer in lower camel case.
+function lowerCamelData(answer: Answer): Answer {
+  const body = JSON.parse(answer.body) as Record<string, unknown>;
+  return { ...answer, body: JSON.stringify({ ...body, Data: lowerCamel(body["Data"]) }) };
+}
+
+function lowerCamel(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerCamel);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key.charAt(0).toLowerCase() + key.slice(1), lowerCamel(inner)]),
+  );
+}

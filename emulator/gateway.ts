@@ -1,0 +1,66 @@
+import type { Account } from "./accounts.js";
+import { refuse, success } from "./answers.js";
+import type { Answer } from "./answers.js";
+import { authenticate } from "./authentication.js";
+import type { Delivery } from "./delivery.js";
+import { THROTTLES, deliverFault } from "./fault-deliveries.js";
+import { OPERATIONS } from "./operations/index.js";
+import type { Operation } from "./operations/operation.js";
+import { parametersOf } from "./received-request.js";
+import type { ReceivedRequest } from "./received-request.js";
+import { Refusal, internalError, limitControl, missingParameter, throttled, unknownAction } from "./refusal.js";
+import type { World } from "./world.js";
+
+const VERSION = "2020-06-06";
+
+/** Judges a request, does what it asks, and says how to answer. */
+export function handle(request: ReceivedRequest, world: World, arrivalMs: number): Delivery {
+  try {
+    const operation = findOperation(request);
+    const account = authenticate(request, world.accounts, world.nonces, world.clock.wallMs());
+    const parameters = parametersOf(request);
+    const run = () => answer(operation, account, parameters, world, arrivalMs);
+    const fault = world.faults.find(operation.name, parameters.get("PhoneNumber") ?? "");
+    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, world, arrivalMs);
+    if (fault === undefined) return { how: "whole", answer: run() };
+    world.faults.use(fault);
+    return deliverFault({ fault, operation: operation.name, run });
+  } catch (error) {
+    return { how: "whole", answer: refuse(asRefusal(error), world.behaviour) };
+  }
+}
+
+function findOperation(request: ReceivedRequest): Operation {
+  const operation = OPERATIONS.get(request.headers.get("x-acs-action") ?? "");
+  if (operation === undefined || request.path !== "/" || !["GET", "POST"].includes(request.method))
+    throw unknownAction();
+  if (request.headers.get("x-acs-version") !== VERSION)
+    throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
+  return operation;
+}
+
+function checkRate(operation: Operation, account: Account, world: World, arrivalMs: number): void {
+  const key = JSON.stringify([account.accessKeyId, operation.name]);
+  const retryAfterMs = world.rates.admit(key, operation.callsPerSecond, arrivalMs);
+  if (retryAfterMs === 0) return;
+  throw world.behaviour.throttleCode === "Throttling.User" ? throttled(400, retryAfterMs) : limitControl();
+}
+
+function answer(
+  operation: Operation,
+  account: Account,
+  parameters: ReadonlyMap<string, string>,
+  { store, behaviour }: World,
+  arrivalMs: number,
+): Answer {
+  try {
+    for (const name of operation.mandatory) if (!parameters.get(name)) throw missingParameter(name);
+    return success(operation.run({ account, parameters, store, behaviour, arrivalMs }));
+  } catch (error) {
+    return refuse(asRefusal(error), behaviour);
+  }
+}
+
+function asRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : internalError();
+}

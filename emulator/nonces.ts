@@ -1,0 +1,23 @@
+const MEMORY_MS = 15 * 60 * 1000;
+
+/** Remembers the nonces of the last 15 minutes. */
+export class Nonces {
+  readonly #usedAt = new Map<string, number>();
+
+  /** Notes a nonce; false when it is remembered already. */
+  use(accessKeyId: string, nonce: string, nowMs: number): boolean {
+    for (const [key, usedAt] of this.#usedAt) {
+      if (nowMs - usedAt < MEMORY_MS) break;
+      this.#usedAt.delete(key);
+    }
+    const key = JSON.stringify([accessKeyId, nonce]);
+    if (this.#usedAt.has(key)) return false;
+    this.#usedAt.set(key, nowMs);
+    return true;
+  }
+
+  /** Forgets every nonce. */
+  clear(): void {
+    this.#usedAt.clear();
+  }
+}

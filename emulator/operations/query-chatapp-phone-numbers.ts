@@ -1,0 +1,39 @@
+import { checkOwner, owns } from "./number.js";
+import type { Call, Operation } from "./operation.js";
+
+const DETAILS = {
+  Status: "CONNECTED",
+  CodeVerificationStatus: "VERIFIED",
+  QualityRating: "GREEN",
+  MessagingLimitTier: "TIER_10K",
+  VerifiedName: "Example",
+  NameStatus: "Approval",
+  NewNameStatus: "Approval",
+  IsOfficial: "N",
+};
+
+/** Lists the numbers of a space, or of all spaces of the account, that were written or set. */
+export const queryChatappPhoneNumbers: Operation = {
+  name: "QueryChatappPhoneNumbers",
+  callsPerSecond: 10,
+  mandatory: [],
+  run(call) {
+    const numbers = isWanted(call.parameters.get("Status") ?? "") ? listNumbers(call) : [];
+    const isAbsent = numbers.length === 0 && call.behaviour.emptyList === "absent";
+    return { Message: "SUCCESS", ...(isAbsent ? {} : { PhoneNumbers: numbers }) };
+  },
+};
+
+function listNumbers({ account, parameters, store }: Call): Record<string, unknown>[] {
+  const wantedSpace = parameters.get("CustSpaceId") ?? "";
+  if (wantedSpace !== "") checkOwner(account, wantedSpace);
+  return store
+    .list()
+    .filter(({ custSpaceId }) => (wantedSpace === "" ? owns(account, custSpaceId) : custSpaceId === wantedSpace))
+    .map(({ phoneNumber }) => ({ PhoneNumber: phoneNumber, ...DETAILS }));
+}
+
+// The documents leave open which of the two statuses the filter compares.
+function isWanted(status: string): boolean {
+  return status === "" || status === DETAILS.Status || status === DETAILS.CodeVerificationStatus;
+}

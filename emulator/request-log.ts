@@ -1,0 +1,39 @@
+/** One call that the emulator got. Texts that the call did not carry are empty. */
+export interface RecordedRequest {
+  /** The operation that was asked for, known or not. */
+  operation: string;
+  /** The parameter `CustSpaceId`. */
+  custSpaceId: string;
+  /** The parameter `PhoneNumber`. */
+  phoneNumber: string;
+  /** The id of the access key that the call names, known or not. */
+  accessKeyId: string;
+  /** When the call arrived, in milliseconds since the epoch. */
+  time: number;
+  /** The HTTP status; null while the call is unanswered, and when its connection broke before the answer was out. */
+  status: number | null;
+  /** The code in the answer; null where there is none. */
+  code: string | null;
+}
+
+/** Every call in the order of arrival. */
+export class RequestLog {
+  #entries: RecordedRequest[] = [];
+
+  /** Notes a call that has arrived. What is learnt of it later is written to the entry. */
+  add(operation: string, accessKeyId: string, time: number): RecordedRequest {
+    const entry = { operation, custSpaceId: "", phoneNumber: "", accessKeyId, time, status: null, code: null };
+    this.#entries.push(entry);
+    return entry;
+  }
+
+  /** Copies of the entries. */
+  list(): RecordedRequest[] {
+    return this.#entries.map((entry) => ({ ...entry }));
+  }
+
+  /** Forgets every call. */
+  clear(): void {
+    this.#entries = [];
+  }
+}

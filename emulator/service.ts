@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { refuse } from "./answers.js";
+import { readBody } from "./body.js";
+import { deliver } from "./delivery.js";
+import type { Delivery } from "./delivery.js";
+import { handle } from "./gateway.js";
+import { parametersOf, receive } from "./received-request.js";
+import { Refusal } from "./refusal.js";
+import type { RecordedRequest } from "./request-log.js";
+import type { World } from "./world.js";
+
+/** Serves one call of the service, and keeps the list of requests. */
+export async function serveCall(
+  message: IncomingMessage,
+  response: ServerResponse,
+  world: World,
+  closing: AbortSignal,
+): Promise<void> {
+  const arrivalMs = world.clock.monotonicMs();
+  const { headers } = receive(message);
+  const accessKeyId = /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "";
+  const entry = world.log.add(headers.get("x-acs-action") ?? "", accessKeyId, world.clock.wallMs());
+  const delivery = judge(message, await readBody(message), world, arrivalMs, entry);
+  const { latencyMs } = world.behaviour;
+  if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: closing });
+  await deliver(delivery, response, entry, closing);
+}
+
+function judge(
+  message: IncomingMessage,
+  body: Uint8Array | undefined,
+  world: World,
+  arrivalMs: number,
+  entry: RecordedRequest,
+): Delivery {
+  const request = receive(message, body);
+  const parameters = parametersOf(request);
+  entry.custSpaceId = parameters.get("CustSpaceId") ?? "";
+  entry.phoneNumber = parameters.get("PhoneNumber") ?? "";
+  if (body !== undefined) return handle(request, world, arrivalMs);
+  const tooLarge = new Refusal(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
+  return { how: "whole", answer: refuse(tooLarge, world.behaviour) };
+}

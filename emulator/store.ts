@@ -1,0 +1,77 @@
+import { EMPTY_SETTINGS } from "./settings.js";
+import type { NumberSettings, Settings } from "./settings.js";
+
+interface Version {
+  readonly sinceMs: number;
+  /** Undefined before the number was configured. */
+  readonly settings: Readonly<Settings> | undefined;
+}
+
+interface StoredNumber {
+  readonly custSpaceId: string;
+  readonly phoneNumber: string;
+  /** Oldest first; more than one only while reads are stale. */
+  readonly versions: readonly Version[];
+}
+
+/** The numbers that were written or set, in the order in which they first were. */
+export class NumberStore {
+  readonly #numbers = new Map<string, StoredNumber>();
+
+  /** Sets a number's settings, seen by every read at once. */
+  set({ custSpaceId, phoneNumber, ...settings }: NumberSettings): void {
+    const versions = [{ sinceMs: -Infinity, settings }];
+    this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
+  }
+
+  /** Writes some of a number's settings; reads may show the old ones for `staleReadMs`. */
+  write(
+    custSpaceId: string,
+    phoneNumber: string,
+    changes: Partial<Settings>,
+    nowMs: number,
+    staleReadMs: number,
+  ): void {
+    const old = this.#versions(custSpaceId, phoneNumber);
+    const settings = { ...(old.at(-1)?.settings ?? EMPTY_SETTINGS), ...changes };
+    const shown = Math.max(
+      0,
+      old.findLastIndex((version) => version.sinceMs <= nowMs - staleReadMs),
+    );
+    const versions = [...old.slice(shown), { sinceMs: nowMs, settings }];
+    this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
+  }
+
+  /** What a read at `nowMs` shows; undefined when the number was not configured. */
+  read(custSpaceId: string, phoneNumber: string, nowMs: number, staleReadMs: number): Readonly<Settings> | undefined {
+    const versions = this.#versions(custSpaceId, phoneNumber);
+    const shown = versions.findLast((version) => version.sinceMs <= nowMs - staleReadMs) ?? versions[0];
+    return shown?.settings;
+  }
+
+  /** Whether a number was written or set. */
+  has(custSpaceId: string, phoneNumber: string): boolean {
+    return this.#numbers.has(keyOf(custSpaceId, phoneNumber));
+  }
+
+  /** Every number with its newest settings. */
+  list(): NumberSettings[] {
+    return [...this.#numbers.values()].map(({ custSpaceId, phoneNumber, versions }) =>
+      structuredClone({ custSpaceId, phoneNumber, ...(versions.at(-1)?.settings ?? EMPTY_SETTINGS) }),
+    );
+  }
+
+  /** Forgets every number. */
+  clear(): void {
+    this.#numbers.clear();
+  }
+
+  #versions(custSpaceId: string, phoneNumber: string): readonly Version[] {
+    const stored = this.#numbers.get(keyOf(custSpaceId, phoneNumber));
+    return stored?.versions ?? [{ sinceMs: -Infinity, settings: undefined }];
+  }
+}
+
+function keyOf(custSpaceId: string, phoneNumber: string): string {
+  return JSON.stringify([custSpaceId, phoneNumber]);
+}

@@ -1,0 +1,52 @@
+import type { Accounts } from "./accounts.js";
+import { changeBehaviour } from "./behaviour.js";
+import type { Behaviour } from "./behaviour.js";
+import type { Clock } from "./clock.js";
+import { FaultQueue } from "./fault-queue.js";
+import { readFaults } from "./faults.js";
+import { Nonces } from "./nonces.js";
+import { RateWindows } from "./rate.js";
+import { RequestLog } from "./request-log.js";
+import { readNumberSettings } from "./settings.js";
+import { NumberStore } from "./store.js";
+
+/** Everything that one emulator knows. */
+export class World {
+  readonly clock: Clock;
+  readonly accounts: Accounts;
+  readonly store = new NumberStore();
+  readonly faults = new FaultQueue();
+  readonly rates = new RateWindows();
+  readonly nonces = new Nonces();
+  readonly log = new RequestLog();
+  behaviour: Behaviour;
+  readonly #initialBehaviour: Behaviour;
+
+  constructor(clock: Clock, accounts: Accounts, behaviour: Behaviour) {
+    this.clock = clock;
+    this.accounts = accounts;
+    this.behaviour = behaviour;
+    this.#initialBehaviour = behaviour;
+  }
+
+  /** Sets one number's settings. */
+  setNumber(settings: unknown): void {
+    this.store.set(readNumberSettings(settings));
+  }
+
+  /** Queues one fault or an array of them. */
+  fail(faults: unknown): void {
+    this.faults.add(readFaults(faults));
+  }
+
+  /** Changes switches of the behaviour. */
+  setBehaviour(changes: unknown): void {
+    this.behaviour = changeBehaviour(this.behaviour, changes);
+  }
+
+  /** Forgets everything but the accounts, and takes the first behaviour back. */
+  reset(): void {
+    for (const part of [this.store, this.faults, this.rates, this.nonces, this.log]) part.clear();
+    this.behaviour = this.#initialBehaviour;
+  }
+}

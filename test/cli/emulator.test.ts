@@ -1,0 +1,136 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "@jest/globals";
+import { startEmulator } from "../../emulator/index.js";
+
+const ROOT = join(__dirname, "..", "..");
+const CLI = join(ROOT, "dist", "cli", "index.js");
+const running = new Set<ChildProcess>();
+
+afterEach(() => {
+  for (const child of running) child.kill("SIGKILL");
+  running.clear();
+});
+
+class Run {
+  stdout = "";
+  stderr = "";
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  #grown: () => void = () => undefined;
+
+  constructor(...args: string[]) {
+    const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    this.child = child;
+    running.add(child);
+    child.stdout.on("data", (chunk: Buffer) => {
+      this.stdout += chunk.toString();
+      this.#grown();
+    });
+    child.stderr.on("data", (chunk: Buffer) => (this.stderr += chunk.toString()));
+    this.ended = once(child, "close").then(([status]) => {
+      running.delete(child);
+      this.#grown();
+      return status as number | null;
+    });
+  }
+
+  /** The first line on standard output. */
+  async firstLine(): Promise<string> {
+    while (!this.stdout.includes("\n") && running.has(this.child))
+      await new Promise<void>((resolve) => (this.#grown = resolve));
+    return this.stdout.split("\n")[0] ?? "";
+  }
+
+  /** The exit status, and what was printed. */
+  async outcome(): Promise<{ status: number | null; stdout: string; stderr: string }> {
+    const status = await this.ended;
+    return { status, stdout: this.stdout, stderr: this.stderr };
+  }
+}
+
+describe("pulumi-cams emulator", () => {
+  it("prints how to reach it as the first line, and serves there", async () => {
+    const run = new Run("emulator", "--port", "0", "--json");
+    const { endpoint, accessKeyId, accessKeySecret } = JSON.parse(await run.firstLine()) as Record<string, string>;
+    expect(endpoint).toMatch(/^127\.0\.0\.1:\d+$/);
+    expect([accessKeyId, accessKeySecret]).toEqual(["emulator-key-id", "emulator-key-secret"]);
+    const answer = await fetch(`http://${endpoint ?? ""}/_emulator/requests`);
+    expect(await answer.json()).toEqual([]);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)("ends on %s with status 0 and frees the port", async (signal) => {
+    const run = new Run("emulator", "--json");
+    const { endpoint } = JSON.parse(await run.firstLine()) as { endpoint: string };
+    const start = performance.now();
+    run.child.kill(signal);
+    expect((await run.outcome()).status).toBe(0);
+    expect(performance.now() - start).toBeLessThan(1000);
+    const port = Number(endpoint.split(":")[1]);
+    const again = await startEmulator({ port });
+    await again.close();
+  });
+
+  it("prints what to paste", async () => {
+    const run = new Run("emulator");
+    const endpoint = /127\.0\.0\.1:\d+/.exec(await run.firstLine())?.[0] ?? "none";
+    run.child.kill("SIGTERM");
+    const { stdout } = await run.outcome();
+    for (const line of [
+      `pulumi config set cams:endpoint ${endpoint}`,
+      "pulumi config set cams:accessKey emulator-key-id",
+      "pulumi config set --secret cams:secretKey emulator-key-secret",
+      `POST http://${endpoint}/_emulator/faults`,
+    ])
+      expect(stdout).toContain(line);
+  });
+
+  it("says that a port is in use", async () => {
+    const other = await startEmulator();
+    const outcome = await new Run("emulator", "--port", String(other.port)).outcome();
+    await other.close();
+    expect(outcome).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `pulumi-cams: Port ${other.port} is in use. Choose another one, or leave --port out to get a free one.\n`,
+    });
+  });
+
+  it.each(["65536", "-1", "x", "", "1.5"])("refuses the port %j", async (port) => {
+    const { status, stdout, stderr } = await new Run("emulator", `--port=${port}`).outcome();
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      `pulumi-cams: Expected --port to be a whole number from 0 to 65535, got "${port}".\nSee pulumi-cams --help.\n`,
+    );
+  });
+
+  it("refuses an unknown option", async () => {
+    const { status, stderr } = await new Run("emulator", "--prot", "1").outcome();
+    expect(status).toBe(2);
+    expect(stderr).toContain("Unknown option '--prot'");
+  });
+});
+
+describe("pulumi-cams", () => {
+  it("prints its help, and that of a command", async () => {
+    const [help, ofCommand] = [new Run("--help"), new Run("emulator", "--help")];
+    expect(await help.outcome()).toMatchObject({ status: 0, stderr: "" });
+    expect(help.stdout).toMatch(/^Usage: pulumi-cams <command>[^]*\n {2}emulator +run a local/);
+    expect(await ofCommand.outcome()).toMatchObject({ status: 0, stdout: expect.stringContaining("--port N") });
+  });
+
+  it("prints its version", async () => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    expect(await new Run("--version").outcome()).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  it.each([
+    [["nothing"], "pulumi-cams: There is no command nothing.\nSee pulumi-cams --help.\n"],
+    [[], "pulumi-cams: Expected a command.\nSee pulumi-cams --help.\n"],
+  ])("refuses %j", async (args, stderr) => {
+    expect(await new Run(...args).outcome()).toEqual({ status: 2, stdout: "", stderr });
+  });
+});

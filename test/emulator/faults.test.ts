@@ -1,0 +1,173 @@
+import { describe, expect, it } from "@jest/globals";
+import { FAULT_NAMES } from "../../emulator/index.js";
+import type { Fault } from "../../emulator/index.js";
+import { GET, NUMBER, UPDATE, call } from "./signed-call.js";
+import { withEmulator } from "./running.js";
+
+const emulator = withEmulator();
+const make = (action = UPDATE, parameters: Record<string, string> = NUMBER) =>
+  call(emulator().endpoint, action, parameters);
+const write = () => make(UPDATE, { ...NUMBER, Prompts: '["a"]' });
+const last = () => emulator().requests().at(-1);
+
+describe("a fault that answers", () => {
+  const noPermission = {
+    AccessDeniedDetail: expect.objectContaining({ AuthAction: `cams:${UPDATE}`, NoPermissionType: "ImplicitDeny" }),
+  };
+
+  it.each<[Fault, number, string, object]>([
+    [{ fault: "throttled" }, 400, "Throttling.User", {}],
+    [{ fault: "too-many-requests" }, 429, "Throttling.User", {}],
+    [{ fault: "limit-control" }, 400, "System.LimitControl", {}],
+    [{ fault: "no-permission" }, 403, "NoPermission", noPermission],
+    [{ fault: "ram-permission-deny" }, 400, "Ram.PermissionDeny", {}],
+    [{ fault: "internal-error" }, 500, "InternalError", {}],
+    [{ fault: "error", status: 504, code: "ServiceTimeout", message: "m" }, 504, "ServiceTimeout", { Message: "m" }],
+    [{ fault: "failure" }, 200, "Authentication.NoAuth", { Success: false }],
+    [{ fault: "failure", code: "A.B", message: "m" }, 200, "A.B", { Success: false, Message: "m" }],
+  ])("of %j has a code, and applies nothing", async (fault, status, code, body) => {
+    emulator().fail(fault);
+    const answer = await write();
+    expect(answer.status).toBe(status);
+    expect(answer.json).toMatchObject({ Code: code, ...body });
+    expect(last()).toMatchObject({ operation: UPDATE, status, code });
+    expect(emulator().numbers()).toEqual([]);
+    expect((await write()).status).toBe(200);
+  });
+
+  it.each<[Fault["fault"], number, RegExp]>([
+    ["bad-gateway", 502, /^<html>/],
+    ["unavailable", 503, /^$/],
+    ["redirect", 302, /^$/],
+    ["html", 200, /^<html>/],
+    ["empty", 200, /^$/],
+    ["null", 200, /^null$/],
+    ["array", 200, /^\[\]$/],
+  ])("of %j has another body than the service's, and applies nothing", async (fault, status, body) => {
+    emulator().fail({ fault });
+    const answer = await write();
+    expect(answer.status).toBe(status);
+    expect(answer.text).toMatch(body);
+    expect(last()).toMatchObject({ status, code: null });
+    expect(emulator().numbers()).toEqual([]);
+  });
+
+  it.each<[Fault, string | undefined]>([
+    [{ fault: "throttled" }, "1000"],
+    [{ fault: "throttled", retryAfterMs: 20 }, "20"],
+    [{ fault: "too-many-requests" }, undefined],
+    [{ fault: "error", status: 503, code: "ServiceUnavailable", retryAfterMs: 7 }, "7"],
+  ])("of %j hints when to retry", async (fault, header) => {
+    emulator().fail(fault);
+    expect((await make()).headers["x-acs-retry-after"]).toBe(header);
+  });
+});
+
+describe("a fault of the connection", () => {
+  it.each<[Fault["fault"], string, number]>([
+    ["reset", "ECONNRESET", 0],
+    ["end", "ECONNRESET", 0],
+    ["reset-in-body", "ECONNRESET", 1],
+    ["applied-then-reset", "ECONNRESET", 1],
+  ])("%s breaks it", async (fault, code, applied) => {
+    emulator().fail({ fault });
+    await expect(write()).rejects.toMatchObject({ code });
+    expect(last()).toMatchObject({ operation: UPDATE, status: null, code: null });
+    expect(emulator().numbers()).toHaveLength(applied);
+    expect((await write()).status).toBe(200);
+  });
+
+  it("ends a connection with a FIN, and resets it with a RST", async () => {
+    emulator().fail({ fault: "end" }, { fault: "reset" });
+    await expect(make()).rejects.toThrow("socket hang up");
+    await expect(make()).rejects.toThrow("read ECONNRESET");
+  });
+
+  it("slow-body stalls and then answers", async () => {
+    emulator().fail({ fault: "slow-body", ms: 60 });
+    const start = performance.now();
+    expect((await write()).json["Code"]).toBe("OK");
+    expect(performance.now() - start).toBeGreaterThan(55);
+    expect(last()).toMatchObject({ status: 200, code: "OK" });
+  });
+
+  it("hang leaves a call unanswered until the emulator closes, at once", async () => {
+    emulator().fail({ fault: "hang" });
+    const broken = expect(write()).rejects.toMatchObject({ code: "ECONNRESET" });
+    while (emulator().requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(last()).toMatchObject({ status: null, code: null });
+    const start = performance.now();
+    await emulator().close();
+    await broken;
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(emulator().numbers()).toEqual([]);
+  });
+});
+
+describe("key-case", () => {
+  it("shows the data of Get in lower camel case, and leaves other operations alone", async () => {
+    emulator().fail({ fault: "key-case" });
+    await make(UPDATE, { ...NUMBER, Commands: '[{"CommandName":"a","CommandDescription":"b"}]' });
+    expect((await make(GET)).json["Data"]).toEqual({
+      phoneNumber: NUMBER.PhoneNumber,
+      enableWelcomeMessage: false,
+      commands: [{ commandName: "a", commandDescription: "b" }],
+    });
+  });
+});
+
+describe("the queue of faults", () => {
+  const codes = async (...calls: (readonly [string, string])[]) => {
+    const answers: unknown[] = [];
+    for (const [action, PhoneNumber] of calls)
+      answers.push((await make(action, { CustSpaceId: "a", PhoneNumber })).json["Code"]);
+    return answers;
+  };
+
+  it("is first in, first out, each fault for as many calls as it says", async () => {
+    emulator().fail({ fault: "throttled", times: 2 }, { fault: "internal-error" });
+    expect(await codes([GET, "1"], [GET, "1"], [GET, "1"], [GET, "1"])).toEqual([
+      "Throttling.User",
+      "Throttling.User",
+      "InternalError",
+      "OK",
+    ]);
+  });
+
+  it("picks calls by operation and number", async () => {
+    emulator().fail({ fault: "internal-error", operation: UPDATE, phoneNumber: "2" });
+    expect(await codes([GET, "2"], [UPDATE, "1"], [UPDATE, "2"], [UPDATE, "2"])).toEqual([
+      "OK",
+      "OK",
+      "InternalError",
+      "OK",
+    ]);
+  });
+
+  it("keeps a fault that a call over the rate did not meet", async () => {
+    await codes(...Array<readonly [string, string]>(5).fill([UPDATE, "1"]));
+    emulator().fail({ fault: "internal-error" });
+    expect(await codes([UPDATE, "1"], [GET, "1"])).toEqual(["Throttling.User", "InternalError"]);
+  });
+
+  it("throttles in place of the rate", async () => {
+    emulator().fail({ fault: "throttled", times: 3 });
+    const throttled = Array<readonly [string, string]>(8).fill([UPDATE, "1"]);
+    expect((await codes(...throttled)).slice(3)).toEqual(Array<string>(5).fill("OK"));
+  });
+
+  it("keeps a fault that an unsigned call did not meet", async () => {
+    emulator().fail({ fault: "internal-error" });
+    expect((await call(emulator().endpoint, GET, NUMBER, { accessKeySecret: "wrong" })).json["Code"]).toBe(
+      "SignatureDoesNotMatch",
+    );
+    expect((await make(GET)).json["Code"]).toBe("InternalError");
+  });
+});
+
+describe("the names of the faults", () => {
+  it("are all accepted", () => {
+    for (const fault of FAULT_NAMES) emulator().fail({ fault, ...(fault === "error" && { status: 500, code: "A" }) });
+    expect(FAULT_NAMES).toHaveLength(22);
+  });
+});
