@@ -9,19 +9,24 @@ export interface CheckFailure {
   reason: string;
 }
 
+type Issue = NonNullable<ReturnType<typeof inputsSchema.safeParse>["error"]>["issues"][number];
+
 type Path = readonly PropertyKey[];
 
 /** Every problem of the inputs at once. What a preview does not know yet is no problem. */
 export function problemsOf(inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
   const { error } = inputsSchema.safeParse(inputs);
-  const failures = (error?.issues ?? []).flatMap((issue) =>
-    isUnknownAt(inputs, issue.path)
-      ? []
-      : issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => failure([...issue.path, key], surplusReason(issue.path, key)))
-        : [failure(issue.path, issue.message)],
-  );
-  return [...failures, ...duplicateNames(inputs["commands"])];
+  const known = (error?.issues ?? []).filter(({ path }) => !isUnknownAt(inputs, path));
+  return [...known.flatMap(failuresOf), ...duplicateNames(inputs["commands"])];
+}
+
+function failuresOf(issue: Issue): CheckFailure[] {
+  const { path, message } = issue;
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => failure([...path, key], surplusReason(path, key)));
+  }
+  const firstSurplus = issue.code === "custom" ? (issue.params?.["firstSurplus"] as number | undefined) : undefined;
+  return [failure(firstSurplus === undefined ? path : [...path, firstSurplus], message)];
 }
 
 const PROPERTIES = ["custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands", "onDelete"];
@@ -53,6 +58,19 @@ function duplicateNames(commands: unknown): CheckFailure[] {
 }
 
 function failure(path: Path, reason: string): CheckFailure {
-  const property = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
-  return { property: property.replace(/^\./, ""), reason };
+  const [root, ...rest] = path.map(String);
+  const steps = rest.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
+  return { property: `${rootOf(String(root), rest.length === 0)}${steps}`, reason };
+}
+
+/** What can be no secret: the two make up the resource's id, the others are switches. */
+const SHOWN = new Set(["custSpaceId", "phoneNumber", "enableWelcomeMessage", "onDelete"]);
+
+/**
+ * The engine prints the value of the input whose name a failure gives, also when it is a secret
+ * (`issueCheckFailures` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go).
+ * `["prompts"]` is the same path in Pulumi's other spelling, and has nothing printed.
+ */
+function rootOf(name: string, isWholePath: boolean): string {
+  return isWholePath && !SHOWN.has(name) ? `[${JSON.stringify(name)}]` : name;
 }

@@ -1,3 +1,4 @@
+import { parseEndpoint } from "./api/endpoint.js";
 import type { AccessKey, ClientOptions, CredentialsOptions } from "./api/index.js";
 
 /** Reads one key of the stack's configuration, or of an explicit provider's settings, by its full name. */
@@ -29,7 +30,7 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
   };
   const options: ClientOptions = {
     ...attempt(() => readCredentials(read, environment)),
-    endpoint: read("cams:endpoint"),
+    endpoint: attempt(() => readEndpoint(read)),
     retryTimeoutSeconds: attempt(() => readWholeNumber(read, "cams:retryTimeoutSeconds", 1, 86_400)),
     maxInFlight: attempt(() => readWholeNumber(read, "cams:maxInFlight", 1, 1000)),
   };
@@ -83,6 +84,13 @@ function readAccessKey(names: readonly string[], read: ReadConfig): AccessKey | 
 /** A key or variable that is set to nothing counts as not set. */
 function orNothing(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
+}
+
+function readEndpoint(read: ReadConfig): string | undefined {
+  const text = read("cams:endpoint");
+  const endpoint = text === undefined ? undefined : parseEndpoint(text);
+  if (typeof endpoint === "string") throw new ConfigurationError(`cams:endpoint: ${endpoint}`);
+  return text;
 }
 
 function readWholeNumber(read: ReadConfig, key: string, least: number, most: number): number | undefined {

@@ -100,6 +100,7 @@ function list<T extends z.ZodType>(element: T, most: number, what: string) {
   return z.array(element, { error: expected(`a list of ${what}`) }).refine((elements) => elements.length <= most, {
     // Also counts when an element is wrong, so that all problems are told at once.
     when: ({ value }) => Array.isArray(value),
+    params: { firstSurplus: most },
     error: ({ input }) => `Expected at most ${most} ${what}, found ${(input as unknown[]).length}.`,
   });
 }

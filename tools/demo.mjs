@@ -146,7 +146,7 @@ function checkerOf(emulator) {
     seen += calls.length;
     const count = (operation) => calls.filter((call) => call.operation === operation).length;
     const made = { reads: count("GetConversationalAutomation"), writes: count("UpdateConversationalAutomation") };
-    say(`  The service got ${made.reads} reads and ${made.writes} writes, and now holds:`);
+    say(`  The service got ${plural(made.reads, "read")} and ${plural(made.writes, "write")}, and now holds:`);
     const held = {};
     for (const { phoneNumber, enableWelcomeMessage, prompts, commands } of emulator.numbers()) {
       held[phoneNumber] = { enableWelcomeMessage, prompts, commands };
@@ -156,7 +156,7 @@ function checkerOf(emulator) {
         `    ${phoneNumber}  welcome message ${welcome}, prompts: ${prompts.join(" | ") || "none"}, commands: ${names || "none"}`,
       );
     }
-    expectThat(isDeepStrictEqual(made, { reads, writes }), `${reads} reads and ${writes} writes`);
+    expectThat(isDeepStrictEqual(made, { reads, writes }), `${plural(reads, "read")} and ${plural(writes, "write")}`);
     expectThat(
       calls.every(({ code }) => code === "OK"),
       "every call accepted",
@@ -167,6 +167,10 @@ function checkerOf(emulator) {
 
 function expectThat(isTrue, what) {
   if (!isTrue) throw new Error(`The demo expected ${what}, and that is not so.`);
+}
+
+function plural(count, noun) {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function title(text) {

@@ -80,7 +80,7 @@ function fromBody(body: Body, facts: CallFacts): CamsError {
 function notTheService(facts: CallFacts): CamsError {
   const status = facts.details.statusCode;
   const kind = kindOfStatus(status) ?? "not-the-service";
-  return new CamsError(kind, { ...facts.details, text: "the answer is not one of the service's" });
+  return new CamsError(kind, { ...facts.details, text: "unexpected answer" });
 }
 
 /** Alibaba's STS FAQ lists 302 as a throttle answer. 414 and 431 mean that the address or the headers are too long. */

@@ -32,10 +32,11 @@ const ADVICE: Record<ErrorKind, string> = {
   unavailable: "The service had a passing fault. Run `pulumi up` again.",
   network: "The connection broke. Check the network, then run `pulumi up` again.",
   timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
-  "not-listening": "Nothing listens at the endpoint. Check cams:endpoint; if it is the emulator's, start the emulator.",
-  "host-not-found": "The endpoint's host name does not exist. Check cams:endpoint, or leave it out to use the default.",
+  "not-listening": "Nothing listens at ENDPOINT. Check cams:endpoint; if it is the emulator's, start the emulator.",
+  "host-not-found":
+    "The host name of ENDPOINT does not exist. Check cams:endpoint, or leave it out to use the default.",
   "not-the-service":
-    "What answered is not the service. Check cams:endpoint, and whether a proxy or a login page stands in between.",
+    "What answered at ENDPOINT is not the service. Check cams:endpoint, and whether a proxy or a login page is in between.",
   "request-too-long":
     "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",
   configuration: "",
@@ -59,6 +60,8 @@ const ADVICE: Record<ErrorKind, string> = {
 export interface ErrorDetails {
   operation?: Operation | undefined;
   key?: PhoneNumberKey | undefined;
+  /** Host and port that were called. */
+  endpoint?: string | undefined;
   /** The service's or the network's own code. */
   code?: string | undefined;
   statusCode?: number | undefined;
@@ -109,10 +112,10 @@ export function isPassing(error: CamsError): boolean {
 }
 
 function describe(kind: ErrorKind, details: ErrorDetails, tried?: { attempts: number; seconds: number }): string {
-  const { operation, key, credentialsSource } = details;
+  const { operation, key, endpoint, credentialsSource } = details;
   const who = key ? ` for ${key.custSpaceId}/${key.phoneNumber}` : "";
   const what = operation ? `${operation} failed${who}: ` : "";
-  const advice = ADVICE[kind].replace("OPERATION", operation ?? "*");
+  const advice = ADVICE[kind].replace("OPERATION", operation ?? "*").replace("ENDPOINT", endpoint ?? "the endpoint");
   const source =
     credentialsSource && CREDENTIAL_KINDS.has(kind) ? ` The credentials came from ${credentialsSource}.` : "";
   const effort = tried && tried.attempts > 1 ? ` Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";

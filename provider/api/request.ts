@@ -97,6 +97,7 @@ export class Sender {
       details: {
         operation,
         key,
+        endpoint: this.#endpoint.host,
         statusCode: exchange?.statusCode,
         requestId: exchange?.requestId,
         retryAfterMs: exchange?.retryAfterMs,

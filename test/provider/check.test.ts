@@ -45,8 +45,8 @@ describe("check", () => {
         'like "8613000000000", found a string of 7 characters.',
     ],
     [{ enableWelcomeMessage: "true" }, "enableWelcomeMessage: Expected true or false, found a string of 4 characters."],
-    [{ prompts: "one" }, "prompts: Expected a list of prompts, found a string of 3 characters."],
-    [{ prompts: ["a", "b", "c", "d", "e"] }, "prompts: Expected at most 4 prompts, found 5."],
+    [{ prompts: "one" }, '["prompts"]: Expected a list of prompts, found a string of 3 characters.'],
+    [{ prompts: ["a", "b", "c", "d", "e"] }, "prompts[4]: Expected at most 4 prompts, found 5."],
     [{ prompts: ["a", ""] }, "prompts[1]: Expected 1 to 80 characters, found 0."],
     [{ prompts: ["x".repeat(81)] }, "prompts[0]: Expected 1 to 80 characters, found 81."],
     [{ prompts: [1] }, "prompts[0]: Expected a string, found a number."],
@@ -57,7 +57,7 @@ describe("check", () => {
     ],
     [
       { commands: Array.from({ length: 31 }, (_, index) => ({ ...command, commandName: `c${index}` })) },
-      "commands: Expected at most 30 commands, found 31.",
+      "commands[30]: Expected at most 30 commands, found 31.",
     ],
     [
       { commands: [command, { commandName: "/help", commandDescription: "Help" }] },
@@ -71,14 +71,17 @@ describe("check", () => {
       { commands: [{ ...command, commandName: "x".repeat(33) }] },
       "commands[0].commandName: Expected 1 to 32 characters, found 33.",
     ],
-    [{ commands: [command, command] }, "commands[1].commandName: Expected a name of its own, found that of commands[0]."],
+    [
+      { commands: [command, command] },
+      "commands[1].commandName: Expected a name of its own, found that of commands[0].",
+    ],
     [{ commands: [{ commandName: "a" }] }, "commands[0].commandDescription: Expected a string, found nothing."],
     [
       { commands: ["order"] },
       "commands[0]: Expected an object with commandName and commandDescription, found a string of 5 characters.",
     ],
     [{ commands: [{ ...command, name: "x" }] }, "commands[0].name: Unknown property. Write commandName."],
-    [{ prompt: ["a"] }, "prompt: Unknown property. Write prompts."],
+    [{ prompt: ["a"] }, '["prompt"]: Unknown property. Write prompts.'],
     [{ onDelete: "keep" }, 'onDelete: Expected "reset", "restore" or "retain", found a string of 4 characters.'],
   ])("tells what is wrong with %j", (inputs, problem) => {
     expect(check(inputs)).toEqual([problem]);
@@ -102,7 +105,7 @@ describe("check", () => {
       "phoneNumber",
       "prompts[0]",
       "prompts[4]",
-      "prompts",
+      "prompts[4]",
       "commands[0].commandName",
       "commands[0].commandDescription",
     ]);
@@ -110,7 +113,10 @@ describe("check", () => {
 
   it("never shows the contents", () => {
     const secret = "correct horse battery staple";
-    const problems = check({ prompts: [`${secret} 🎉`], commands: [{ commandName: secret, [secret.slice(0, 3)]: secret }] });
+    const problems = check({
+      prompts: [`${secret} 🎉`],
+      commands: [{ commandName: secret, [secret.slice(0, 3)]: secret }],
+    });
     expect(problems.join()).not.toContain("horse");
   });
 
@@ -118,7 +124,15 @@ describe("check", () => {
     [{ custSpaceId: UNKNOWN, phoneNumber: UNKNOWN }],
     [{ enableWelcomeMessage: UNKNOWN, prompts: UNKNOWN, commands: UNKNOWN, onDelete: UNKNOWN }],
     [{ prompts: [UNKNOWN, "b"] }],
-    [{ commands: [UNKNOWN, { commandName: UNKNOWN, commandDescription: UNKNOWN }, { ...command, commandName: UNKNOWN }] }],
+    [
+      {
+        commands: [
+          UNKNOWN,
+          { commandName: UNKNOWN, commandDescription: UNKNOWN },
+          { ...command, commandName: UNKNOWN },
+        ],
+      },
+    ],
   ])("passes what is not known yet: %j", (inputs) => {
     expect(check(inputs)).toEqual([]);
   });
@@ -128,7 +142,7 @@ describe("check", () => {
       "prompts[1]: Expected 1 to 80 characters, found 0.",
     ]);
     expect(check({ prompts: [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN] })).toEqual([
-      "prompts: Expected at most 4 prompts, found 5.",
+      "prompts[4]: Expected at most 4 prompts, found 5.",
     ]);
   });
 });
