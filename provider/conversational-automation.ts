@@ -32,15 +32,22 @@ export class ConversationalAutomationLifecycle {
   readonly #connect: () => Promise<Client>;
   /** Numbers that a resource of this process has created. */
   readonly #created = new Set<string>();
-  /** Numbers that this process has brought to a desired state. */
-  readonly #managed = new Set<string>();
+  /**
+   * Numbers that the program declares, as far as this process has seen. A rename and a forced replace create first and
+   * delete second, with the same id and in the same process; after an interrupted one, or with one of two resources for
+   * a number removed, a later process deletes what is still declared.
+   */
+  readonly #declared = new Set<string>();
 
   constructor(connect: () => Promise<Client>) {
     this.#connect = connect;
   }
 
   check(news: Properties): CheckResult {
-    return { inputs: normalForm(news), failures: problemsOf(withoutProvider(news)) };
+    const inputs = normalForm(news);
+    // The engine checks every resource of the program before it deletes what the program no longer has.
+    this.#declared.add(formatId(inputs as unknown as Inputs));
+    return { inputs, failures: problemsOf(withoutProvider(news)) };
   }
 
   diff(id: string, olds: Properties, news: Properties): DiffResult {
@@ -63,7 +70,7 @@ export class ConversationalAutomationLifecycle {
       const client = await this.#connect();
       const previousSettings = await client.getConversationalAutomation(wanted);
       const requestId = areEqual(previousSettings, wanted) ? "" : await write(client, wanted, wanted);
-      this.#managed.add(id);
+      this.#declared.add(id);
       return { id, outs: { ...inputsOf(wanted), previousSettings, requestId, schemaVersion: SCHEMA_VERSION } };
     } catch (error) {
       this.#created.delete(id);
@@ -91,15 +98,14 @@ export class ConversationalAutomationLifecycle {
     const { requestId } = areEqual(old, wanted)
       ? old
       : { requestId: await write(await this.#connect(), wanted, wanted) };
-    this.#managed.add(id);
+    this.#declared.add(id);
     return { outs: { ...old, ...inputsOf(wanted), requestId } };
   }
 
   async delete(id: string, olds: Properties): Promise<void> {
     const key = parseId(id);
     const old = readState(olds);
-    // A rename and a forced replace create first and delete second, with the same id and in the same process.
-    if (old.onDelete === "retain" || this.#managed.has(id)) return;
+    if (old.onDelete === "retain" || this.#declared.has(id)) return;
     const settings = settingsAfter(id, old);
     const client = await this.#connect();
     try {

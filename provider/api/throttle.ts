@@ -2,7 +2,7 @@ import Bottleneck from "bottleneck";
 import { systemClock, type Clock } from "./clock.js";
 
 /** How an attempt ended, as far as the pace is concerned. */
-export type Outcome = "accepted" | "throttled" | "failed";
+type Outcome = "accepted" | "throttled" | "failed";
 
 /** The right to start one call. */
 export interface Turn {
