@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeBeside } from "./beside.mjs";
 import { run, step } from "./step.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -22,20 +14,16 @@ const STAMP = join(DIST, ".sources");
 export async function build() {
   const wanted = hashOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
-  await step("Building", "ten seconds", async () => {
-    const beside = mkdtempSync(join(root, "dist-"));
-    try {
+  await step("Building", "ten seconds", () =>
+    makeBeside(DIST, async (beside) => {
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
       await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", beside], { cwd: root });
       chmodSync(join(beside, "cli", "index.js"), 0o755);
-      writeFileSync(join(beside, ".sources"), wanted);
       chmodSync(beside, 0o755);
-      rmSync(DIST, { recursive: true, force: true });
-      renameSync(beside, DIST);
-    } finally {
-      rmSync(beside, { recursive: true, force: true });
-    }
-  });
+      writeFileSync(join(beside, ".sources"), wanted);
+      return beside;
+    }),
+  );
 }
 
 function hashOfSources() {

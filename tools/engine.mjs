@@ -1,6 +1,7 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
+import { makeBeside } from "./beside.mjs";
 import { buildEngineFromGo, requireGo } from "./engine-from-go.mjs";
 import { run, step } from "./step.mjs";
 
@@ -32,7 +33,7 @@ export async function findEngine() {
     ["Building the Pulumi engine from Go modules", "five minutes", buildFromGo],
   ]) {
     try {
-      await step(what, expectation, () => makeBeside(kept, make));
+      await step(what, expectation, () => makeBeside(kept, (beside) => withBin(beside, make)));
       return pulumi;
     } catch (error) {
       const reason = error.message.trim();
@@ -46,21 +47,15 @@ export async function findEngine() {
   );
 }
 
-/** Makes a folder under another name and renames it when it is whole, so that an interruption leaves nothing half-made. */
-async function makeBeside(folder, make) {
-  mkdirSync(dirname(folder), { recursive: true });
-  const beside = mkdtempSync(`${folder}-`);
-  try {
-    const bin = await make(beside);
-    const problem = await problemWith(join(bin, `pulumi${EXE}`));
-    if (problem) throw new Error(problem);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(`${beside}/whole`);
-    renameSync(bin, join(beside, "whole", "bin"));
-    renameSync(join(beside, "whole"), folder);
-  } finally {
-    rmSync(beside, { recursive: true, force: true });
-  }
+/** A folder whose `bin` holds a working engine. */
+async function withBin(folder, make) {
+  const bin = await make(folder);
+  const problem = await problemWith(join(bin, `pulumi${EXE}`));
+  if (problem) throw new Error(problem);
+  const whole = join(folder, "whole");
+  mkdirSync(whole);
+  renameSync(bin, join(whole, "bin"));
+  return whole;
 }
 
 /** The npm package `pulumi` is Pulumi's own launcher: its first run downloads the official release below PULUMI_HOME. */

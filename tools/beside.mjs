@@ -1,0 +1,25 @@
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { dirname } from "node:path";
+
+/**
+ * Makes a folder under another name and renames it when it is whole, so that an interruption leaves nothing half-made.
+ * `make` fills the folder that it is given, and returns the one that is to be renamed: that folder, or one below it.
+ */
+export async function makeBeside(folder, make) {
+  mkdirSync(dirname(folder), { recursive: true });
+  const beside = mkdtempSync(`${folder}-`);
+  const clean = () => rmSync(beside, { recursive: true, force: true });
+  const interrupted = () => {
+    clean();
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+  try {
+    const whole = await make(beside);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(whole, folder);
+  } finally {
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+    clean();
+  }
+}
