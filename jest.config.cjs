@@ -1,5 +1,7 @@
 module.exports = {
   rootDir: ".",
+  // Most tests wait for the engine, which is a process of its own.
+  maxWorkers: "100%",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],

@@ -149,6 +149,18 @@ export class ConversationalAutomation extends pulumi.CustomResource {
 
 const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
+/** A property that is not named here would be no output of the resource, but `undefined`. */
+const OUTPUTS = {
+  custSpaceId: undefined,
+  phoneNumber: undefined,
+  enableWelcomeMessage: undefined,
+  prompts: undefined,
+  commands: undefined,
+  onDelete: undefined,
+  previousSettings: undefined,
+  requestId: undefined,
+};
+
 function propertiesOf(args: ConversationalAutomationArgs): pulumi.Inputs {
-  return { ...args, previousSettings: undefined, requestId: undefined, __provider: PROVIDER_TEXT };
+  return { ...OUTPUTS, ...args, __provider: PROVIDER_TEXT };
 }

@@ -43,7 +43,7 @@ export async function withRetries<T>(
       renewed = true;
       renewCredentials();
     } else if (!canRetry(error, attempts) || elapsed + delay > timeoutMs) {
-      throw error.afterRetries(attempts, Math.round(elapsed / 1000));
+      throw error.afterRetries(attempts, Math.ceil(elapsed / 1000));
     }
     await sleep(clock, delay);
   }

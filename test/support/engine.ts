@@ -1,9 +1,22 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { jest } from "@jest/globals";
+import { startEmulator } from "../../emulator/index.js";
+import type { Emulator, EmulatorOptions } from "../../emulator/index.js";
 
-const root = resolve(__dirname, "../..");
+// A flow is some ten commands, each of which takes two seconds on a machine that does nothing else.
+jest.setTimeout(300_000);
+
+/** The folder of this repository. */
+export const root = resolve(__dirname, "../..");
+
+/** The provider's text, written out: it is in users' state and can never change. */
+export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-cams/provider").provider';
+
+/** The type of the resource, written out for the same reason. */
+export const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
 export interface Ran {
   status: number;
@@ -21,23 +34,28 @@ export interface StateResource {
   outputs: Record<string, unknown>;
 }
 
+/** A state as `pulumi stack export` writes it. */
+export interface ExportedState {
+  deployment: { resources?: StateResource[] };
+}
+
 /** A Pulumi project in a temporary folder, with a backend of its own, run by the real engine. */
 export class EngineProject {
-  readonly folder = mkdtempSync(join(tmpdir(), "pulumi-cams-engine-"));
+  readonly #cli = requireCli();
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-engine-")));
   readonly #env: NodeJS.ProcessEnv;
 
   /** `nodeModules` is linked to, and defaults to this repository's. */
   constructor(nodeModules = join(root, "node_modules")) {
-    const cli = process.env["PULUMI_CAMS_CLI"];
-    if (!cli) throw new Error("PULUMI_CAMS_CLI is not set: run the tests with `npm test`, which finds an engine.");
     const home = join(this.folder, ".home");
     mkdirSync(join(this.folder, ".backend"), { recursive: true });
     mkdirSync(home);
+    // Nothing else of this process's environment: it may hold credentials.
     this.#env = {
-      PATH: [dirname(cli), process.env["PATH"]].join(delimiter),
+      PATH: [dirname(this.#cli), process.env["PATH"]].join(delimiter),
       HOME: home,
       USERPROFILE: home,
-      TMPDIR: tmpdir(),
+      TMPDIR: this.#makeFolder(".tmp"),
       PULUMI_HOME: join(home, ".pulumi"),
       PULUMI_BACKEND_URL: `file://${join(this.folder, ".backend").replaceAll("\\", "/")}`,
       PULUMI_CONFIG_PASSPHRASE: "passphrase of the tests",
@@ -48,14 +66,16 @@ export class EngineProject {
     };
     symlinkSync(nodeModules, join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: project\nruntime: nodejs\n");
+    this.write("package.json", '{ "name": "project", "private": true, "main": "index.js" }\n');
   }
 
   write(name: string, content: string): void {
     writeFileSync(join(this.folder, name), content);
   }
 
-  copy(from: string): void {
-    cpSync(from, this.folder, { recursive: true });
+  /** Copies a folder into the project, or into a folder of it. */
+  copy(from: string, to = "."): void {
+    cpSync(from, join(this.folder, to), { recursive: true });
   }
 
   /** Writes the program, in JavaScript: `cams` is the package, `pulumi` Pulumi's. */
@@ -67,49 +87,87 @@ export class EngineProject {
   }
 
   async initStack(config: Record<string, string> = {}, secrets: Record<string, string> = {}): Promise<void> {
-    const created = await this.run(["stack", "init", "test", "--non-interactive"]);
-    if (created.status !== 0) throw new Error(created.output);
+    await this.succeed("stack", "init", "test", "--non-interactive");
+    await this.configure(config, secrets);
+  }
+
+  async configure(config: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
     const flags = [
       ...Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
       ...Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
     ];
-    if (flags.length > 0) {
-      const configured = await this.run(["config", "set-all", "--stack", "test", ...flags]);
-      if (configured.status !== 0) throw new Error(configured.output);
-    }
+    if (flags.length > 0) await this.succeed("config", "set-all", "--stack", "test", ...flags);
   }
 
-  up(...flags: string[]): Promise<Ran> {
-    return this.run(["up", "--yes", "--skip-preview", "--stack", "test", "--non-interactive", ...flags]);
+  up(...flags: string[]): Promise<string> {
+    return this.succeed("up", ...UNATTENDED, ...flags);
   }
 
-  preview(...flags: string[]): Promise<Ran> {
-    return this.run(["preview", "--diff", "--stack", "test", "--non-interactive", ...flags]);
+  preview(...flags: string[]): Promise<string> {
+    return this.succeed("preview", "--diff", "--stack", "test", "--non-interactive", ...flags);
   }
 
-  refresh(): Promise<Ran> {
-    return this.run(["refresh", "--yes", "--skip-preview", "--stack", "test", "--non-interactive"]);
+  refresh(...flags: string[]): Promise<string> {
+    return this.succeed("refresh", ...UNATTENDED, ...flags);
   }
 
-  destroy(): Promise<Ran> {
-    return this.run(["destroy", "--yes", "--skip-preview", "--stack", "test", "--non-interactive"]);
+  destroy(...flags: string[]): Promise<string> {
+    return this.succeed("destroy", ...UNATTENDED, ...flags);
+  }
+
+  /** The output of an update that fails. */
+  failingUp(...flags: string[]): Promise<string> {
+    return this.fail("up", ...UNATTENDED, ...flags);
+  }
+
+  /** The output of a preview that fails. */
+  failingPreview(...flags: string[]): Promise<string> {
+    return this.fail("preview", "--stack", "test", "--non-interactive", ...flags);
   }
 
   /** The state as a person would export it, with secrets encrypted. */
-  async exportState(): Promise<{ text: string; resources: StateResource[] }> {
+  async exportState(): Promise<{ text: string; state: ExportedState; resources: StateResource[] }> {
     const { stdout, status, output } = await this.run(["stack", "export", "--stack", "test"]);
     if (status !== 0) throw new Error(output);
-    const state = JSON.parse(stdout) as { deployment: { resources?: StateResource[] } };
-    return { text: stdout, resources: state.deployment.resources ?? [] };
+    const state = JSON.parse(stdout) as ExportedState;
+    const resources = (state.deployment.resources ?? []).filter(({ type }) => type === TYPE);
+    return { text: stdout, state, resources };
   }
 
-  run(args: readonly string[], extraEnv: Record<string, string> = {}): Promise<Ran> {
-    const cli = process.env["PULUMI_CAMS_CLI"] ?? "pulumi";
+  /** Changes the outputs of every resource in the state, as an older or newer version of the package would have. */
+  async editOutputs(edit: (outputs: Record<string, unknown>) => void): Promise<void> {
+    const { state, resources } = await this.exportState();
+    for (const resource of resources) edit(resource.outputs);
+    this.write("state.json", JSON.stringify(state));
+    await this.succeed("stack", "import", "--stack", "test", "--file", "state.json");
+  }
+
+  /** The stack's outputs, secrets in plain text. */
+  async stackOutputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets", "--stack", "test"]);
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  /** The output of a command, which must succeed. */
+  async succeed(...args: string[]): Promise<string> {
+    const { status, output } = await this.run(args);
+    if (status !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${status}:\n${output}`);
+    return output;
+  }
+
+  /** The output of a command, which must fail. */
+  async fail(...args: string[]): Promise<string> {
+    const { status, output } = await this.run(args);
+    if (status === 0) throw new Error(`pulumi ${args.join(" ")} succeeded:\n${output}`);
+    return output;
+  }
+
+  run(args: readonly string[]): Promise<Ran> {
     return new Promise((resolve) => {
       execFile(
-        cli,
+        this.#cli,
         [...args],
-        { cwd: this.folder, env: { ...this.#env, ...extraEnv }, timeout: 120_000, maxBuffer: 64 * 1024 * 1024 },
+        { cwd: this.folder, env: this.#env, timeout: 120_000, maxBuffer: 256 * 1024 * 1024 },
         (error, stdout, stderr) => {
           const status = error ? (typeof error.code === "number" ? error.code : 1) : 0;
           resolve({ status, stdout, output: stdout + stderr });
@@ -119,6 +177,61 @@ export class EngineProject {
   }
 
   remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #makeFolder(name: string): string {
+    const folder = join(this.folder, name);
+    mkdirSync(folder);
+    return folder;
+  }
+}
+
+function requireCli(): string {
+  const cli = process.env["PULUMI_CAMS_CLI"];
+  if (!cli) throw new Error("PULUMI_CAMS_CLI is not set: run the tests with `npm test`, which finds an engine.");
+  return cli;
+}
+
+const UNATTENDED = ["--yes", "--skip-preview", "--non-interactive", "--stack", "test"];
+
+/** A project whose stack is configured for an emulator. */
+export interface Stack {
+  project: EngineProject;
+  emulator: Emulator;
+  /** The calls that the emulator has got since this was last asked, sorted, as `Get 8613000000001`. */
+  calls: () => string[];
+}
+
+export interface StackOptions {
+  emulator?: EmulatorOptions;
+  /** The packages to link to, asked for when the flow starts; this repository's when left out. */
+  nodeModules?: () => string;
+  /** Writes what has to be there before the stack is. */
+  prepare?: (project: EngineProject) => void;
+}
+
+/** Runs a flow on a stack of its own, and removes the project and the emulator whatever becomes of it. */
+export async function onStack(flow: (stack: Stack) => Promise<void>, options: StackOptions = {}): Promise<void> {
+  const project = new EngineProject(options.nodeModules?.());
+  const emulator = await startEmulator(options.emulator);
+  try {
+    options.prepare?.(project);
+    await project.initStack(
+      { "cams:endpoint": emulator.endpoint },
+      { "cams:accessKey": emulator.accessKeyId, "cams:secretKey": emulator.accessKeySecret },
+    );
+    let seen = 0;
+    const calls = () => {
+      const requests = emulator.requests().slice(seen);
+      seen += requests.length;
+      return requests
+        .map(({ operation, phoneNumber }) => `${operation.replace("ConversationalAutomation", "")} ${phoneNumber}`)
+        .sort();
+    };
+    await flow({ project, emulator, calls });
+  } finally {
+    project.remove();
+    await emulator.close();
   }
 }

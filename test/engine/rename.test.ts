@@ -1,0 +1,100 @@
+import { describe, expect, it } from "@jest/globals";
+import { onStack, TYPE } from "../support/engine.js";
+
+const SETTINGS = { enableWelcomeMessage: false, prompts: ["Where is my order?"], commands: [] };
+
+function support(name: string, options = "{}"): string {
+  return `
+    new cams.ConversationalAutomation("${name}", {
+      custSpaceId: "cams-space",
+      phoneNumber: "8613000000001",
+      prompts: ["Where is my order?"],
+    }, ${options});`;
+}
+
+describe("a resource that stays for the same number", () => {
+  it("keeps the settings through a rename, a forced replacement and an alias, and takes new ones with a rename", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      const kept = [{ custSpaceId: "cams-space", phoneNumber: "8613000000001", ...SETTINGS }];
+      project.program(support("support"));
+      await project.up();
+      expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001"]);
+
+      project.program(support("service"));
+      expect(await project.up()).toMatch(/\+ 1 created\s+- 1 deleted/);
+      expect(calls()).toEqual(["Get 8613000000001"]);
+      expect(emulator.numbers()).toEqual(kept);
+
+      expect(await project.up("--replace", `urn:pulumi:test::project::${TYPE}::service`)).toMatch(/1 replaced/);
+      expect(calls()).toEqual(["Get 8613000000001"]);
+      expect(emulator.numbers()).toEqual(kept);
+
+      project.program(support("desk", '{ aliases: [{ name: "service" }] }'));
+      expect(await project.up()).toContain("2 unchanged");
+      expect(calls()).toEqual([]);
+      const { resources } = await project.exportState();
+      expect(resources.map(({ urn }) => urn)).toEqual([`urn:pulumi:test::project::${TYPE}::desk`]);
+
+      project.program(support("counter").replace("order?", "parcel?"));
+      expect(await project.up()).toMatch(/\+ 1 created\s+- 1 deleted/);
+      expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001"]);
+      expect(emulator.numbers()).toEqual([{ ...kept[0], prompts: ["Where is my parcel?"] }]);
+
+      await project.destroy();
+      expect(calls()).toEqual(["Update 8613000000001"]);
+      expect(emulator.numbers()).toEqual([{ ...kept[0], prompts: [] }]);
+    }));
+});
+
+describe("onDelete", () => {
+  it("decides what a destroy leaves behind, and is no reason to write", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        const program = (...modes: string[]) => {
+          project.program(`
+            ${JSON.stringify(modes)}.forEach((onDelete, index) => {
+              new cams.ConversationalAutomation("number" + index, {
+                custSpaceId: "cams-space",
+                phoneNumber: "861300000000" + index,
+                prompts: ["Where is my order?"],
+                onDelete,
+              });
+            });`);
+        };
+        program("retain", "reset", "restore");
+        await project.up();
+        expect(calls()).toEqual(
+          ["Get", "Update"].flatMap((operation) => [0, 1, 2].map((index) => `${operation} 861300000000${index}`)),
+        );
+
+        program("reset", "restore", "retain");
+        expect(await project.up()).toMatch(/~ 3 updated/);
+        expect(calls()).toEqual([]);
+
+        await project.destroy();
+        expect(calls()).toEqual(["Update 8613000000000", "Update 8613000000001"]);
+        const leftBehind = new Map(emulator.numbers().map(({ phoneNumber, prompts }) => [phoneNumber, prompts]));
+        expect(leftBehind.get("8613000000000")).toEqual([]);
+        expect(leftBehind.get("8613000000001")).toEqual(["Set by hand before 1"]);
+        expect(leftBehind.get("8613000000002")).toEqual(["Where is my order?"]);
+        expect(emulator.numbers()).toContainEqual({
+          custSpaceId: "cams-space",
+          phoneNumber: "8613000000001",
+          enableWelcomeMessage: true,
+          prompts: ["Set by hand before 1"],
+          commands: [{ commandName: "old", commandDescription: "An old command" }],
+        });
+      },
+      {
+        emulator: {
+          numbers: [0, 1, 2].map((index) => ({
+            custSpaceId: "cams-space",
+            phoneNumber: `861300000000${index}`,
+            enableWelcomeMessage: true,
+            prompts: [`Set by hand before ${index}`],
+            commands: [{ commandName: "old", commandDescription: "An old command" }],
+          })),
+        },
+      },
+    ));
+});

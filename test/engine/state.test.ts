@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import { onStack, PROVIDER_TEXT, TYPE } from "../support/engine.js";
+
+const NUMBER = { custSpaceId: "cams-space", phoneNumber: "8613000000001" };
+const PROGRAM = `
+  new cams.ConversationalAutomation("support", {
+    custSpaceId: "cams-space",
+    phoneNumber: "8613000000001",
+    prompts: ["Where is my order?"],
+  });`;
+
+describe("a state", () => {
+  it("of the oldest kind serves every command, and one of the future is refused in plain words", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      project.program(PROGRAM);
+      await project.up();
+      calls();
+
+      await project.editOutputs((outputs) => {
+        outputs["schemaVersion"] = 2;
+      });
+      for (const output of [
+        await project.failingPreview(),
+        await project.fail("refresh", "--yes", "--skip-preview", "--stack", "test"),
+        await project.fail("destroy", "--yes", "--skip-preview", "--stack", "test"),
+      ]) {
+        expect(output).toContain(
+          "The state was written by a newer pulumi-cams (schema version 2, this one reads up to 1). " +
+            "Update the package: npm install pulumi-cams@latest.",
+        );
+        expect(output).not.toMatch(/^\s+at /m);
+      }
+      expect(calls()).toEqual([]);
+
+      await project.editOutputs((outputs) => {
+        delete outputs["schemaVersion"];
+        delete outputs["requestId"];
+        delete outputs["previousSettings"];
+      });
+      expect(await project.up()).toContain("2 unchanged");
+      expect(calls()).toEqual([]);
+      await project.refresh();
+      expect(calls()).toEqual(["Get 8613000000001"]);
+      await project.destroy();
+      expect(calls()).toEqual(["Update 8613000000001"]);
+      expect(emulator.numbers()).toMatchObject([{ prompts: [] }]);
+    }));
+
+  it("takes in a number through an import file without a call, and then manages it", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        project.program(PROGRAM);
+        const inputs = {
+          ...NUMBER,
+          enableWelcomeMessage: false,
+          prompts: ["Where is my order?"],
+          commands: [],
+          onDelete: "reset",
+          __provider: PROVIDER_TEXT,
+        };
+        const resource = { type: TYPE, name: "support", id: "cams-space/8613000000001", inputs, outputs: inputs };
+        project.write("import.json", JSON.stringify({ resources: [resource] }));
+        const flags = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false", "--stack", "test"];
+        await project.succeed("import", "--file", "import.json", ...flags);
+        expect(await project.up()).toContain("2 unchanged");
+        expect(calls()).toEqual([]);
+
+        project.program(PROGRAM.replace("order?", "parcel?"));
+        expect(await project.up()).toMatch(/~ 1 updated/);
+        expect(calls()).toEqual(["Update 8613000000001"]);
+        expect(emulator.numbers()).toMatchObject([{ prompts: ["Where is my parcel?"] }]);
+        const { resources } = await project.exportState();
+        expect(resources).toMatchObject([{ id: "cams-space/8613000000001", outputs: { schemaVersion: 1 } }]);
+      },
+      { emulator: { numbers: [{ ...NUMBER, prompts: ["Where is my order?"] }] } },
+    ));
+});
