@@ -96,8 +96,8 @@ function readEndpoint(read: ReadConfig): string | undefined {
 function readWholeNumber(read: ReadConfig, key: string, least: number, most: number): number | undefined {
   const text = read(key);
   if (text === undefined) return undefined;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < least || value > most) {
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!(value >= least && value <= most)) {
     throw new ConfigurationError(`${key}: Expected a whole number from ${least} to ${most}.`);
   }
   return value;

@@ -149,8 +149,13 @@ function settingsAfter(id: string, old: State): Settings {
  */
 async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Promise<boolean> {
   if (!isCamsError(error) || error.kind !== "phone-number") return false;
-  const listed = await client.queryChatappPhoneNumbers(key.custSpaceId);
-  return !listed.some(({ phoneNumber }) => phoneNumber === key.phoneNumber);
+  try {
+    const listed = await client.queryChatappPhoneNumbers(key.custSpaceId);
+    return !listed.some(({ phoneNumber }) => phoneNumber === key.phoneNumber);
+  } catch {
+    // What is known is the first error, and nothing contradicts it.
+    return false;
+  }
 }
 
 /** The dynamic host's own property, which stands among the inputs. */

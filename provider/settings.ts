@@ -12,6 +12,8 @@ export interface Inputs extends Settings {
   onDelete: OnDelete;
 }
 
+type Nullish<T> = { [K in keyof T]?: T[K] | null };
+
 /** Meta's limits at run time; its OpenAPI file says 3 prompts and 30 characters, which real answers disprove. */
 const LIMITS = { prompts: 4, promptLength: 80, commands: 30, nameLength: 32, descriptionLength: 256 };
 
@@ -65,11 +67,12 @@ export function normalForm(inputs: Readonly<Record<string, unknown>>): Record<ke
   };
 }
 
-export function settingsOf({ enableWelcomeMessage, prompts, commands }: Settings): Settings {
+/** A copy of the three settings and nothing else; what is absent or null has its default. */
+export function settingsOf({ enableWelcomeMessage, prompts, commands }: Nullish<Settings>): Settings {
   return {
-    enableWelcomeMessage,
-    prompts: [...prompts],
-    commands: commands.map(({ commandName, commandDescription }) => ({ commandName, commandDescription })),
+    enableWelcomeMessage: enableWelcomeMessage ?? false,
+    prompts: [...(prompts ?? [])],
+    commands: (commands ?? []).map(({ commandName, commandDescription }) => ({ commandName, commandDescription })),
   };
 }
 

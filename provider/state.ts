@@ -1,5 +1,5 @@
 import type { Settings } from "./api/index.js";
-import { EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
+import { normalForm, settingsOf, type Inputs } from "./settings.js";
 
 /** The version of the state that this package writes. Every earlier one must stay readable. */
 export const SCHEMA_VERSION = 1;
@@ -27,7 +27,7 @@ export function readState(outputs: Readonly<Record<string, unknown>>): State {
   return {
     ...inputs,
     ...settingsOf(inputs),
-    ...(previous ? { previousSettings: settingsOf({ ...EMPTY_SETTINGS, ...(previous as Partial<Settings>) }) } : {}),
+    ...(previous ? { previousSettings: settingsOf(previous) } : {}),
     requestId: typeof outputs["requestId"] === "string" ? outputs["requestId"] : "",
     schemaVersion: SCHEMA_VERSION,
   };

@@ -1,6 +1,6 @@
 import { CamsError, isCamsError, type ErrorDetails, type ErrorKind } from "./errors.js";
 import { scrub } from "./scrub.js";
-import { isRecord, type Body } from "./wire.js";
+import { isRecord, requestIdOf, type Body } from "./wire.js";
 
 /** What is known of a call whatever the client threw. */
 export interface CallFacts {
@@ -42,22 +42,23 @@ const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
 
 /** The error of an answer that came with 2xx and a readable body, but does not say that all is well; or nothing. */
 export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
-  if (!isRecord(body)) return notTheService(facts);
+  const { statusCode = 200 } = facts.details;
+  if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
   if (body["Code"] === "OK" && body["Success"] !== false) return undefined;
   return fromBody(body, facts);
 }
 
 /** What the official client threw, by meaning. Its own messages hold the whole address, so none of them is passed on. */
 export function classify(thrown: unknown, facts: CallFacts): CamsError {
-  if (isCamsError(thrown)) return thrown;
+  if (isCamsError(thrown)) return thrown.within(facts.details);
   const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
   if (isRecord(error["data"])) return fromBody(error["data"], facts);
-  if (facts.details.statusCode !== undefined) return notTheService(facts);
   const code = typeof error["code"] === "string" ? error["code"] : undefined;
+  const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
+  if (kind === undefined && facts.details.statusCode !== undefined) return notTheService(facts);
   if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
   if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
   if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
-  const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
   return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? firstText(error["name"]) ?? "Error" });
 }
 
@@ -72,7 +73,7 @@ function fromBody(body: Body, facts: CallFacts): CamsError {
     ...facts.details,
     code: code === undefined ? "no code" : scrub(code, facts.secrets),
     text: message === undefined ? undefined : scrub(message, facts.secrets),
-    requestId: firstText(body["RequestId"], body["requestId"], facts.details.requestId),
+    requestId: requestIdOf(body) ?? facts.details.requestId,
   });
 }
 
@@ -80,7 +81,8 @@ function fromBody(body: Body, facts: CallFacts): CamsError {
 function notTheService(facts: CallFacts): CamsError {
   const status = facts.details.statusCode;
   const kind = kindOfStatus(status) ?? "not-the-service";
-  return new CamsError(kind, { ...facts.details, text: "unexpected answer" });
+  const text = status === 302 ? "a redirect, which Alibaba Cloud documents as a throttle answer" : "unexpected answer";
+  return new CamsError(kind, { ...facts.details, text });
 }
 
 /** Alibaba's STS FAQ lists 302 as a throttle answer. 414 and 431 mean that the address or the headers are too long. */

@@ -120,8 +120,11 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
 
   return {
     async getConversationalAutomation(key) {
-      const { body } = await performFor(key, { operation: "GetConversationalAutomation", query: keyToQuery(key) });
-      return settingsFromBody(body);
+      const operation = "GetConversationalAutomation";
+      const { body, requestId } = await performFor(key, { operation, query: keyToQuery(key) });
+      const settings = settingsFromBody(body);
+      if (!settings) throw new CamsError("unreadable", { operation, key, requestId, text: "unexpected answer" });
+      return settings;
     },
     async updateConversationalAutomation(key, settings) {
       const { requestId } = await performFor(key, {

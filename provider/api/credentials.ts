@@ -56,6 +56,8 @@ async function firstUse(options: CredentialsOptions): Promise<Credential> {
 }
 
 function credentialFor(options: CredentialsOptions): Credential {
+  // The package would silently complete half a pair with another account's half, from the environment.
+  if ("accessKeyId" in options && !(options.accessKeyId && options.accessKeySecret)) throw new Error("Half a pair.");
   if ("defaultChain" in options) return new Credential(null, DefaultCredentialsProvider.builder().build());
   if ("profile" in options) {
     return new Credential(null, CLIProfileCredentialsProvider.builder().withProfileName(options.profile).build());

@@ -21,6 +21,7 @@ export type ErrorKind =
   | "subscription"
   | "space"
   | "phone-number"
+  | "unreadable"
   | "rejected";
 
 /** The kinds that may pass by themselves. A write replaces the whole record, so repeating one is safe. */
@@ -54,6 +55,7 @@ const ADVICE: Record<ErrorKind, string> = {
     "The space does not belong to this account. Check custSpaceId, and that the credentials are the right account's.",
   "phone-number":
     "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
+  unreadable: "The answer has a form that this version does not know. Update pulumi-cams, or report it.",
   rejected: "The service refused the request, and repeating it will not help.",
 };
 
@@ -94,6 +96,12 @@ export class CamsError extends Error {
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
     this.#details = details;
+  }
+
+  /** The same error, with what is known of the call besides. */
+  within(details: ErrorDetails): CamsError {
+    const own = Object.entries(this.#details).filter(([, value]) => value !== undefined);
+    return new CamsError(this.kind, { ...details, ...Object.fromEntries(own) });
   }
 
   /** The same error, which also says how long it was tried. */

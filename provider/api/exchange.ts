@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import type { ClientRequest, IncomingMessage } from "node:http";
+import { asRequestId } from "./wire.js";
 
 /**
  * What the official client does not tell of its HTTP exchange: when the request left, and the status and headers of an
@@ -54,7 +55,7 @@ function subscribeOnce(): void {
     const watched = watchedOf(request);
     if (!watched) return;
     watched.statusCode = response.statusCode;
-    watched.requestId = headerOf(response, "x-acs-request-id");
+    watched.requestId = asRequestId(headerOf(response, "x-acs-request-id"));
     const retryAfterMs = Number(headerOf(response, "x-acs-retry-after"));
     if (retryAfterMs > 0 && Number.isFinite(retryAfterMs)) watched.retryAfterMs = retryAfterMs;
   });

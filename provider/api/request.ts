@@ -8,7 +8,7 @@ import { CamsError } from "./errors.js";
 import { watchExchange, type Exchange } from "./exchange.js";
 import type { Turn } from "./throttle.js";
 import type { Operation, PhoneNumberKey } from "./types.js";
-import { isRecord, type Body } from "./wire.js";
+import { requestIdOf, type Body } from "./wire.js";
 
 const API_VERSION = "2020-06-06";
 
@@ -64,13 +64,14 @@ export class Sender {
     let secrets: readonly string[] = call.contents ?? [];
     try {
       const accessKey = await this.#credentials.resolve();
-      secrets = [...secrets, accessKey.accessKeySecret, accessKey.securityToken ?? ""];
+      const { accessKeyId, accessKeySecret, securityToken = "" } = accessKey;
+      secrets = [...secrets, accessKeyId, accessKeySecret, securityToken];
       const timeoutMs = Math.min(this.#timeoutMs, remainingMs);
       const answer = this.#clientFor(accessKey).callApi(paramsOf(call), requestOf(call, nonce), runtimeOf(timeoutMs));
       const { body } = (await withDeadline(answer, timeoutMs, exchange)) as { body: unknown };
       const failure = failureIn(body, this.#factsOf(call, exchange, secrets));
       if (failure) throw failure;
-      return { body: body as Body, requestId: requestIdOf(body) };
+      return { body: body as Body, requestId: requestIdOf(body as Body) ?? "" };
     } catch (error) {
       throw classify(error, this.#factsOf(call, exchange, secrets));
     } finally {
@@ -114,10 +115,6 @@ function ownVersion(): string {
   return version;
 }
 
-function requestIdOf(body: unknown): string {
-  return isRecord(body) && typeof body["RequestId"] === "string" ? body["RequestId"] : "";
-}
-
 /** The RPC style of Alibaba Cloud: the operation is a header, the parameters are the query. */
 function paramsOf({ operation }: Call): Params {
   return new Params({
@@ -149,7 +146,7 @@ async function withDeadline<T>(answer: Promise<T>, timeoutMs: number, exchange: 
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new CamsError("timeout", { text: `no answer within ${Math.round(timeoutMs / 1000)} s` }));
+      reject(new CamsError("timeout", { text: `no answer within ${Math.ceil(timeoutMs / 1000)} s` }));
       exchange.abort();
     }, timeoutMs);
   });

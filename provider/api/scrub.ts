@@ -18,10 +18,15 @@ export function scrub(text: string, secrets: readonly string[]): string {
 }
 
 function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const forms = [secret, json];
-  if (secret.isWellFormed()) forms.push(encodeURIComponent(secret), encodeURIComponent(encodeURIComponent(secret)));
-  return [...new Set(forms)].filter((form) => form !== "");
+  const texts = [secret, JSON.stringify(secret).slice(1, -1)].filter((text) => text.isWellFormed());
+  const encoded = texts.flatMap((text) => [encodeURIComponent(text), percentEncode(text)]);
+  const twice = encoded.flatMap((text) => [encodeURIComponent(text), percentEncode(text)]);
+  return [...new Set([secret, ...texts, ...encoded, ...twice])].filter((form) => form !== "");
+}
+
+/** As the signature has it: RFC 3986, where `encodeURIComponent` leaves five characters as they are. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 /** Replaces a text where it stands by itself, so that a one-letter prompt does not take every letter with it. */

@@ -24,44 +24,66 @@ export function settingsToQuery(settings: Settings): Record<string, string> {
   };
 }
 
-/** Meta leaves unset fields out of its answer: absent and null mean empty, or false. */
-export function settingsFromBody(body: Body): Settings {
-  const data = isRecord(body["Data"]) ? body["Data"] : {};
-  return {
-    enableWelcomeMessage: data["EnableWelcomeMessage"] === true,
-    prompts: listFrom(data["Prompts"]).map(textFrom),
-    commands: listFrom(data["Commands"]).map(commandFrom),
-  };
+/**
+ * Meta leaves unset fields out of its answer: absent and null mean empty, or false. Any other form is not guessed at,
+ * because settings taken for empty would be lost: then there is no result.
+ */
+export function settingsFromBody(body: Body): Settings | undefined {
+  const data = fieldOf(body, "Data") ?? {};
+  if (!isRecord(data)) return undefined;
+  const enableWelcomeMessage = fieldOf(data, "EnableWelcomeMessage") ?? false;
+  const prompts = fieldOf(data, "Prompts") ?? [];
+  const commands = fieldOf(data, "Commands") ?? [];
+  if (typeof enableWelcomeMessage !== "boolean" || !isListOf(prompts, isText) || !isListOf(commands, isRecord)) {
+    return undefined;
+  }
+  return { enableWelcomeMessage, prompts, commands: commands.map(commandFrom) };
+}
+
+/** An id to quote to the service's support; undefined when it is absent, or not fit to stand in a log. */
+export function requestIdOf(body: Body): string | undefined {
+  return asRequestId(fieldOf(body, "RequestId"));
+}
+
+export function asRequestId(value: unknown): string | undefined {
+  return isText(value) && /^[\w-]{1,64}$/.test(value) ? value : undefined;
 }
 
 export function phoneNumbersFromBody(body: Body): ListedPhoneNumber[] {
-  return listFrom(body["PhoneNumbers"])
-    .filter(isRecord)
-    .map((entry) => {
-      const listed: ListedPhoneNumber = { phoneNumber: textFrom(entry["PhoneNumber"]) };
-      if (typeof entry["Status"] === "string") listed.status = entry["Status"];
-      if (typeof entry["VerifiedName"] === "string") listed.verifiedName = entry["VerifiedName"];
-      if (typeof entry["QualityRating"] === "string") listed.qualityRating = entry["QualityRating"];
-      return listed;
-    });
+  const listed = fieldOf(body, "PhoneNumbers");
+  return (Array.isArray(listed) ? listed : []).filter(isRecord).map((entry) => {
+    const listed: ListedPhoneNumber = { phoneNumber: textFrom(entry["PhoneNumber"]) };
+    if (typeof entry["Status"] === "string") listed.status = entry["Status"];
+    if (typeof entry["VerifiedName"] === "string") listed.verifiedName = entry["VerifiedName"];
+    if (typeof entry["QualityRating"] === "string") listed.qualityRating = entry["QualityRating"];
+    return listed;
+  });
 }
 
 export function isRecord(value: unknown): value is Body {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function commandFrom(value: unknown): Command {
-  const command = isRecord(value) ? value : {};
+/** Some answers of the gateway have been seen with lower camel case keys. */
+function fieldOf(record: Body, name: string): unknown {
+  return record[name] ?? record[name.charAt(0).toLowerCase() + name.slice(1)];
+}
+
+function commandFrom(command: Body): Command {
   return {
-    commandName: textFrom(command["CommandName"]),
-    commandDescription: textFrom(command["CommandDescription"]),
+    commandName: textFrom(fieldOf(command, "CommandName")),
+    commandDescription: textFrom(fieldOf(command, "CommandDescription")),
   };
 }
 
-function listFrom(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+function isListOf<T>(value: unknown, isElement: (element: unknown) => element is T): value is T[] {
+  return Array.isArray(value) && value.every(isElement);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 function textFrom(value: unknown): string {
-  return typeof value === "string" ? value : "";
+  return isText(value) ? value : "";
 }

@@ -24,14 +24,19 @@ export class FakeClock implements Clock {
 
   /** Runs timers, in order, until none is due before `until` or none is left. */
   async run(until = Infinity): Promise<void> {
-    for (await settle(); ; await settle()) {
-      const next = this.#timers.sort((a, b) => a.at - b.at)[0];
-      if (!next || next.at > until) break;
-      this.#timers.shift();
+    await settle();
+    for (let next = this.#takeNext(until); next; next = this.#takeNext(until)) {
       this.#now = next.at;
       next.callback();
+      await settle();
     }
     if (until !== Infinity) this.#now = until;
+  }
+
+  #takeNext(until: number): Timer | undefined {
+    this.#timers.sort((a, b) => a.at - b.at);
+    const [next] = this.#timers;
+    return next && next.at <= until ? this.#timers.shift() : undefined;
   }
 }
 

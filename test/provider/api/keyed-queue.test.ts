@@ -7,13 +7,15 @@ describe("the queue per number", () => {
   it("runs tasks of one key in order, also after a failure, and keys side by side", async () => {
     const queue = new KeyedQueue();
     const log: string[] = [];
-    const task = (name: string, fails = false) => async () => {
-      log.push(`START ${name}`);
-      await tick();
-      log.push(`END ${name}`);
-      if (fails) throw new Error(name);
-      return name;
-    };
+    const task =
+      (name: string, fails = false) =>
+      async () => {
+        log.push(`START ${name}`);
+        await tick();
+        log.push(`END ${name}`);
+        if (fails) throw new Error(name);
+        return name;
+      };
     const results = await Promise.allSettled([
       queue.run("a", task("a1", true)),
       queue.run("a", task("a2")),

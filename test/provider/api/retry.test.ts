@@ -53,7 +53,10 @@ describe("retries", () => {
   });
 
   it("give up before the time would be over, and say how long they tried", async () => {
-    const { result } = await run(Array.from({ length: 50 }, () => throttled), { timeoutMs: 10_000 });
+    const { result } = await run(
+      Array.from({ length: 50 }, () => throttled),
+      { timeoutMs: 10_000 },
+    );
     expect(result).toMatchObject({
       kind: "throttled",
       message: expect.stringMatching(/Gave up after \d attempts in [5-9] s\./) as unknown,

@@ -8,7 +8,12 @@ function createThrottle(maxInFlight = 16) {
   const log: string[] = [];
   const starts: number[] = [];
   /** A call that answers after `latency`. */
-  const call = async (name: string, latency: number, outcome: Parameters<Turn["end"]>[0] = "accepted", again = false) => {
+  const call = async (
+    name: string,
+    latency: number,
+    outcome: Parameters<Turn["end"]>[0] = "accepted",
+    again = false,
+  ) => {
     const turn = await throttle.turn(again);
     log.push(`START ${name}`);
     starts.push(clock.now());

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Emulator } from "../../../emulator/index.js";
+import { systemClock } from "../../../provider/api/clock.js";
+import { clientOf, emulate, EMPTY, NUMBER, operationsOf, SETTINGS } from "../../support/service.js";
+
+/** Milliseconds between the arrivals of calls. */
+function gapsOf(emulator: Emulator): number[] {
+  const times = emulator.requests().map(({ time }) => time);
+  return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+}
+
+const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
+
+describe("the pace of calls", () => {
+  it("is one for all clients of an account", async () => {
+    const emulator = await emulate();
+    const clients = [0, 1, 2].map(() => clientOf(emulator, {}, systemClock));
+    await Promise.all(clients.map((client) => client.getConversationalAutomation(NUMBER)));
+    for (const gap of gapsOf(emulator)) expect(gap).toBeGreaterThanOrEqual(190);
+  });
+
+  it("is another for each operation and each account", async () => {
+    const accounts = ["a", "b"].map((accessKeyId) => ({ accessKeyId, accessKeySecret: "secret" }));
+    const emulator = await emulate({ accounts });
+    const [first, second] = accounts.map((credentials) => clientOf(emulator, { credentials }, systemClock));
+    await Promise.all([
+      first?.getConversationalAutomation(NUMBER),
+      first?.updateConversationalAutomation(other, SETTINGS),
+      first?.queryChatappPhoneNumbers(),
+      second?.getConversationalAutomation(NUMBER),
+    ]);
+    expect(gapsOf(emulator)).toHaveLength(3);
+    expect(gapsOf(emulator).reduce((sum, gap) => sum + gap, 0)).toBeLessThan(150);
+  });
+
+  it("keeps to the service's limit when many calls come at once, so that none is throttled", async () => {
+    const emulator = await emulate();
+    const client = clientOf(emulator, {}, systemClock);
+    const numbers = Array.from({ length: 7 }, (_, index) => ({ ...NUMBER, phoneNumber: `861300000000${index}` }));
+    await Promise.all(numbers.map((number) => client.updateConversationalAutomation(number, SETTINGS)));
+    expect(emulator.requests().map(({ status }) => status)).toEqual(numbers.map(() => 200));
+    expect(emulator.requests().map(({ phoneNumber }) => phoneNumber)).toEqual(
+      numbers.map(({ phoneNumber }) => phoneNumber),
+    );
+  });
+
+  it("overlaps calls for several numbers", async () => {
+    const emulator = await emulate({ behaviour: { latencyMs: 400 } });
+    const client = clientOf(emulator, {}, systemClock);
+    await Promise.all([client.getConversationalAutomation(NUMBER), client.getConversationalAutomation(other)]);
+    expect(gapsOf(emulator)[0]).toBeLessThan(350);
+  });
+
+  it("runs strictly one call at a time when told to", async () => {
+    const emulator = await emulate({ behaviour: { latencyMs: 300 } });
+    const client = clientOf(emulator, { maxInFlight: 1 }, systemClock);
+    await Promise.all([client.getConversationalAutomation(NUMBER), client.getConversationalAutomation(other)]);
+    expect(gapsOf(emulator)[0]).toBeGreaterThanOrEqual(290);
+  });
+});
+
+describe("calls for one number", () => {
+  it("never overlap, and keep their order", async () => {
+    const emulator = await emulate({ behaviour: { latencyMs: 300 } });
+    const client = clientOf(emulator, {}, systemClock);
+    const [, read] = await Promise.all([
+      client.updateConversationalAutomation(NUMBER, SETTINGS),
+      client.getConversationalAutomation(NUMBER),
+      client.updateConversationalAutomation(NUMBER, EMPTY),
+    ]);
+    expect(read).toEqual(SETTINGS);
+    expect(operationsOf(emulator)).toEqual([
+      "UpdateConversationalAutomation",
+      "GetConversationalAutomation",
+      "UpdateConversationalAutomation",
+    ]);
+    for (const gap of gapsOf(emulator)) expect(gap).toBeGreaterThanOrEqual(290);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
+  });
+
+  it("do not let another number wait while one of them is retried", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "throttled", retryAfterMs: 900, phoneNumber: NUMBER.phoneNumber });
+    const client = clientOf(emulator, {}, systemClock);
+    const finished: string[] = [];
+    await Promise.all(
+      [NUMBER, NUMBER, other].map(async (number, index) => {
+        await client.updateConversationalAutomation(number, index === 1 ? EMPTY : SETTINGS);
+        finished.push(`${number.phoneNumber} ${index}`);
+      }),
+    );
+    expect(finished).toEqual(["8613000000001 2", "8613000000000 0", "8613000000000 1"]);
+    expect(emulator.numbers()).toContainEqual({ ...NUMBER, ...EMPTY });
+  });
+});

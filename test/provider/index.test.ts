@@ -1,0 +1,72 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Emulator } from "../../emulator/index.js";
+import { provider } from "../../provider/index.js";
+import { moveHome } from "../support/home.js";
+import { ID, inputsWith, outputsWith } from "../support/lifecycle.js";
+import { emulate, EMPTY, failureOf, NUMBER, operationsOf } from "../support/service.js";
+
+/** Configures the provider as the host does, which it does once for each process. */
+async function configure(config: Record<string, string>): Promise<void> {
+  await provider.configure({ config: { get: (key) => config[key] } });
+}
+
+function configOf({ endpoint, accessKeyId, accessKeySecret }: Emulator): Record<string, string> {
+  return { "cams:endpoint": endpoint, "cams:accessKey": accessKeyId, "cams:secretKey": accessKeySecret };
+}
+
+describe("the provider object", () => {
+  it("has what the dynamic host calls, and nothing more", () => {
+    expect(Object.keys(provider).sort()).toEqual(["check", "configure", "create", "delete", "diff", "read", "update"]);
+  });
+
+  it("serves every operation with the configuration that it was given", async () => {
+    const emulator = await emulate();
+    await configure(configOf(emulator));
+    const { inputs, failures } = await provider.check({}, { ...NUMBER, prompts: ["Hello"], __provider: "text" });
+    expect([inputs, failures]).toEqual([inputsWith(), []]);
+    const { id, outs } = await provider.create(inputs);
+    const olds = { ...outs };
+    expect(await provider.diff(id, olds, inputs)).toEqual({ changes: false, replaces: [] });
+    expect(await provider.update(id, olds, inputsWith({ onDelete: "retain" }))).toEqual({
+      outs: { ...outs, onDelete: "retain" },
+    });
+    await provider.delete(id, { ...olds, onDelete: "retain" });
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }]);
+    expect(operationsOf(emulator)).toEqual(["GetConversationalAutomation", "UpdateConversationalAutomation"]);
+  });
+
+  it("uses the newest configuration", async () => {
+    const [first, second] = [await emulate(), await emulate()];
+    await configure(configOf(first));
+    await provider.read(ID, outputsWith());
+    await configure(configOf(second));
+    await provider.read(ID, outputsWith());
+    expect([first.requests().length, second.requests().length]).toEqual([1, 1]);
+  });
+
+  it("does not fail in configure, and tells of a mistake in every operation that needs the service", async () => {
+    moveHome();
+    await configure({ "cams:maxInFlight": "0" });
+    const message = "cams:maxInFlight: Expected a whole number from 1 to 1000.";
+    expect((await provider.check({}, inputsWith())).failures).toEqual([{ property: "", reason: message }]);
+    for (const call of [
+      provider.create(inputsWith({ custSpaceId: "cams-9" })),
+      provider.read(ID, outputsWith()),
+      provider.update("cams-9/8613000000000", outputsWith(), inputsWith({ custSpaceId: "cams-9", prompts: [] })),
+      provider.delete("cams-9/8613000000000", outputsWith({ custSpaceId: "cams-9" })),
+    ]) {
+      expect((await failureOf(call)).message).toBe(message);
+    }
+  });
+
+  it("throws plain errors only, without anything that the host reads a meaning into", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "no-permission" });
+    await configure(configOf(emulator));
+    const error: Error = await failureOf(provider.read(ID, outputsWith()));
+    expect(Object.getPrototypeOf(error)).toBe(Error.prototype);
+    expect(Object.getOwnPropertyNames(error).sort()).toEqual(["message", "stack"]);
+    expect(error.stack).toBe("");
+    expect(error.message).toContain("NoPermission");
+  });
+});

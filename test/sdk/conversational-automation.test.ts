@@ -1,0 +1,137 @@
+import { describe, expect, it } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import * as cams from "../../sdk/index.js";
+import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
+
+const PROVIDER = 'exports.handler=()=>require("pulumi-cams/provider").provider';
+const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
+const previousSettings = { enableWelcomeMessage: true, prompts: ["Before"], commands: [] };
+
+describe("ConversationalAutomation", () => {
+  it("registers its type with the inputs and the text that leads to the provider", async () => {
+    const registrations = await recordRegistrations();
+    const commands = [{ commandName: "order", commandDescription: "Track an order" }];
+    const onDelete: cams.ConversationalAutomationOnDelete = "restore";
+    const settings = { enableWelcomeMessage: true, prompts: ["Hello"], commands, onDelete };
+    await valueOf(new cams.ConversationalAutomation("support", { ...number, ...settings }).urn);
+    expect(registrations).toEqual([
+      {
+        type: "pulumi-nodejs:dynamic/cams:ConversationalAutomation",
+        name: "support",
+        inputs: { ...number, ...settings, __provider: PROVIDER },
+        additionalSecretOutputs: ["previousSettings"],
+        provider: "",
+        readId: undefined,
+      },
+    ]);
+  });
+
+  it("leaves out what is undefined", async () => {
+    const registrations = await recordRegistrations();
+    const args = { ...number, enableWelcomeMessage: undefined, prompts: undefined, commands: undefined };
+    await valueOf(new cams.ConversationalAutomation("support", { ...args, onDelete: pulumi.output(undefined) }).urn);
+    expect(registrations[0]?.inputs).toStrictEqual({ ...number, __provider: PROVIDER });
+  });
+
+  it("takes outputs and promises at any depth, and keeps secrets secret", async () => {
+    const registrations = await recordRegistrations();
+    const resource = new cams.ConversationalAutomation("support", {
+      custSpaceId: Promise.resolve("cams-1"),
+      phoneNumber: pulumi.output("8613000000000"),
+      prompts: [pulumi.output("Hello"), Promise.resolve("Bye")],
+      commands: pulumi.secret([{ commandName: "order", commandDescription: Promise.resolve("Track an order") }]),
+    });
+    await valueOf(resource.urn);
+    expect(registrations[0]?.inputs).toEqual({
+      ...number,
+      prompts: ["Hello", "Bye"],
+      commands: secretEnvelope([{ commandName: "order", commandDescription: "Track an order" }]),
+      __provider: PROVIDER,
+    });
+  });
+
+  it("has all outputs, with their types", async () => {
+    await recordRegistrations({ enableWelcomeMessage: false, onDelete: "reset", previousSettings, requestId: "R-1" });
+    const resource = new cams.ConversationalAutomation("support", {
+      ...number,
+      prompts: ["Hello"],
+      commands: [{ commandName: "order", commandDescription: "Track an order" }],
+    });
+    const outputs: pulumi.Output<{
+      id: string;
+      custSpaceId: string;
+      phoneNumber: string;
+      enableWelcomeMessage: boolean;
+      prompts: string[];
+      firstCommand: string | undefined;
+      onDelete: "reset" | "restore" | "retain";
+      previousSettings: cams.ConversationalAutomationSettings;
+      requestId: string;
+    }> = pulumi.output({
+      id: resource.id,
+      custSpaceId: resource.custSpaceId,
+      phoneNumber: resource.phoneNumber,
+      enableWelcomeMessage: resource.enableWelcomeMessage,
+      prompts: resource.prompts,
+      firstCommand: resource.commands.apply(([command]) => command?.commandName),
+      onDelete: resource.onDelete,
+      previousSettings: resource.previousSettings,
+      requestId: resource.requestId,
+    });
+    expect(await valueOf(outputs)).toEqual({
+      id: "support-id",
+      ...number,
+      enableWelcomeMessage: false,
+      prompts: ["Hello"],
+      firstCommand: "order",
+      onDelete: "reset",
+      previousSettings,
+      requestId: "R-1",
+    });
+  });
+
+  it("keeps a program's own secret outputs beside its own", async () => {
+    const registrations = await recordRegistrations();
+    const resource = new cams.ConversationalAutomation("support", number, { additionalSecretOutputs: ["prompts"] });
+    await valueOf(resource.urn);
+    expect(registrations[0]?.additionalSecretOutputs.sort()).toEqual(["previousSettings", "prompts"]);
+  });
+
+  it("goes to an explicit provider when it is given one", async () => {
+    const registrations = await recordRegistrations();
+    const provider = new cams.Provider("europe", { profile: "europe" });
+    await valueOf(new cams.ConversationalAutomation("support", number, { provider }).urn);
+    const type = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+    expect(registrations.find((registration) => registration.type === type)?.provider).toMatch(
+      /pulumi:providers:pulumi-nodejs::europe::europe-id$/,
+    );
+  });
+
+  it("is read by its id with get, without inputs", async () => {
+    const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
+    const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");
+    expect(await valueOf(resource.prompts)).toEqual(["Hello"]);
+    expect(await valueOf(resource.id)).toBe("cams-1/8613000000000");
+    expect(registrations).toMatchObject([
+      {
+        type: "pulumi-nodejs:dynamic/cams:ConversationalAutomation",
+        name: "support",
+        inputs: { __provider: PROVIDER },
+        additionalSecretOutputs: ["previousSettings"],
+        readId: "cams-1/8613000000000",
+      },
+    ]);
+    expect(Object.keys(registrations[0]?.inputs ?? {})).toEqual(["__provider"]);
+  });
+
+  it("takes an id that is only known later in get, and options", async () => {
+    const registrations = await recordRegistrations(number);
+    const provider = new cams.Provider("europe");
+    const resource = cams.ConversationalAutomation.get("support", pulumi.output("cams-1/8613000000000"), { provider });
+    await valueOf(resource.phoneNumber);
+    expect(registrations.find(({ readId }) => readId !== undefined)).toMatchObject({
+      readId: "cams-1/8613000000000",
+      provider: expect.stringContaining("::europe::") as unknown,
+    });
+  });
+});

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import { readConfig } from "../../provider/config.js";
+import * as cams from "../../sdk/index.js";
+import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
+
+/** What a provider with such arguments is registered with. */
+async function inputsOf(args?: cams.ProviderArgs): Promise<Record<string, unknown>> {
+  const registrations = await recordRegistrations();
+  await valueOf(new cams.Provider("europe", args).urn);
+  return registrations[0]?.inputs ?? {};
+}
+
+describe("Provider", () => {
+  it("registers a provider of Pulumi's dynamic host", async () => {
+    const registrations = await recordRegistrations();
+    await valueOf(new cams.Provider("europe").urn);
+    expect(registrations).toMatchObject([{ type: "pulumi:providers:pulumi-nodejs", name: "europe" }]);
+  });
+
+  it("passes its settings as flat texts, with the credentials as secrets", async () => {
+    const inputs = await inputsOf({
+      accessKey: "id",
+      secretKey: "secret",
+      securityToken: "token",
+      profile: "profile",
+      endpoint: "127.0.0.1:1",
+      retryTimeoutSeconds: 60,
+      maxInFlight: 1,
+    });
+    expect(inputs).toEqual({
+      "cams:accessKey": secretEnvelope("id"),
+      "cams:secretKey": secretEnvelope("secret"),
+      "cams:securityToken": secretEnvelope("token"),
+      "cams:profile": "profile",
+      "cams:endpoint": "127.0.0.1:1",
+      "cams:retryTimeoutSeconds": "60",
+      "cams:maxInFlight": "1",
+    });
+  });
+
+  it("leaves out what is undefined", async () => {
+    const nothing = { accessKey: undefined, profile: undefined, maxInFlight: undefined, endpoint: "127.0.0.1:1" };
+    expect(await inputsOf(nothing)).toEqual({ "cams:endpoint": "127.0.0.1:1" });
+    expect(await inputsOf({})).toEqual({});
+  });
+
+  it("takes outputs and promises, also of nothing", async () => {
+    const inputs = await inputsOf({
+      accessKey: pulumi.output("id"),
+      secretKey: Promise.resolve("secret"),
+      retryTimeoutSeconds: pulumi.output(60),
+      maxInFlight: pulumi.output(undefined),
+    });
+    expect(inputs).toEqual({
+      "cams:accessKey": secretEnvelope("id"),
+      "cams:secretKey": secretEnvelope("secret"),
+      "cams:retryTimeoutSeconds": "60",
+    });
+  });
+
+  it("is understood by the provider's own configuration", async () => {
+    const inputs = await inputsOf({
+      profile: "profile",
+      endpoint: "127.0.0.1:1",
+      retryTimeoutSeconds: 60,
+      maxInFlight: 1,
+    });
+    expect(readConfig((key) => inputs[key] as string | undefined, {})).toEqual({
+      credentials: { profile: "profile" },
+      credentialsSource: "cams:profile",
+      endpoint: "127.0.0.1:1",
+      retryTimeoutSeconds: 60,
+      maxInFlight: 1,
+    });
+  });
+});
