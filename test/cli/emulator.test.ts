@@ -81,7 +81,7 @@ describe("pulumi-cams emulator", () => {
     const { stdout } = await run.outcome();
     for (const line of [
       `pulumi config set cams:endpoint ${endpoint}`,
-      "pulumi config set cams:accessKey emulator-key-id",
+      "pulumi config set --secret cams:accessKey emulator-key-id",
       "pulumi config set --secret cams:secretKey emulator-key-secret",
       `POST http://${endpoint}/_emulator/faults`,
     ])
