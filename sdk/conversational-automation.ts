@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requireOneOwner } from "./one-owner.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 
 /** One command, which a customer sees after typing a slash. */
@@ -92,7 +93,7 @@ export interface ConversationalAutomationArgs {
  * once; deleting does what `onDelete` says. An unchanged resource makes no call, neither in `pulumi preview` nor in
  * `pulumi up`. `pulumi refresh` finds what somebody changed by hand.
  *
- * Two resources for one number overwrite one another. When the name of a resource in the program changes, the settings
+ * Two resources of one program for one number fail the preview; two stacks cannot be told apart. When the name of a resource in the program changes, the settings
  * stay as they are, but `previousSettings` becomes what was found at that moment: an alias keeps it.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
@@ -132,6 +133,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
    */
   constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
     super(TYPE, name, propertiesOf(args), pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }));
+    if (opts?.id === undefined) requireOneOwner(name, args.custSpaceId, args.phoneNumber);
   }
 
   /**

@@ -13,9 +13,17 @@ const ONE_NUMBER = `
 const TRACE = /^\s+at /m;
 
 describe("what a user sees", () => {
-  it("when two resources manage one number, is which number it is", () =>
+  it("when two resources manage one number, is which two and which number, in the preview already", () =>
     onStack(async ({ project, calls }) => {
       project.program(ONE_NUMBER + ONE_NUMBER.replace('"support"', '"service"'));
+      const preview = await project.failingPreview();
+      expect(preview).toContain(
+        '"support" and "service" both manage the number cams-space/8613000000001. A number has one set of settings, ' +
+          "so each would overwrite the other's: remove one of them.",
+      );
+      expect(preview).not.toMatch(TRACE);
+      expect(calls()).toEqual([]);
+
       const output = await project.failingUp();
       expect(output).toContain(
         "Two resources manage the number cams-space/8613000000001. A number has one set of settings, so each would " +

@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Who manages which number, by run: one process can run several programs, one after another. */
+const ownersByStack = new WeakMap<pulumi.Resource, Map<string, string>>();
+
+/**
+ * Fails the run when another resource of the program manages the same number, also in another spelling or through
+ * another provider: each would overwrite the other's settings. Numbers that are not known yet are left to the update,
+ * where the second creation fails.
+ */
+export function requireOneOwner(
+  name: string,
+  custSpaceId: pulumi.Input<string>,
+  phoneNumber: pulumi.Input<string>,
+): void {
+  const stack = pulumi.runtime.getStackResource();
+  if (!stack) return;
+  const owners = ownersByStack.get(stack) ?? new Map<string, string>();
+  ownersByStack.set(stack, owners);
+  pulumi.all([custSpaceId, phoneNumber]).apply(([space, number]) => {
+    const key = `${space}/${[number].join("").replace(/\D/g, "")}`;
+    const owner = owners.get(key);
+    owners.set(key, owner ?? name);
+    if (owner === undefined) return;
+    const error = new pulumi.RunError(
+      `"${owner}" and "${name}" both manage the number ${key}. A number has one set of settings, so each would ` +
+        "overwrite the other's: remove one of them.",
+    );
+    // Pulumi hides the stack of a `RunError`, but maps it to sources first, which takes it many seconds.
+    error.stack = error.message;
+    throw error;
+  });
+}
