@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../../emulator/index.js";
-import { systemClock } from "../../../provider/api/clock.js";
+import { systemClock, type Clock } from "../../../provider/api/clock.js";
 import { clientOf, emulate, EMPTY, NUMBER, operationsOf, SETTINGS } from "../../support/service.js";
 
 /** Milliseconds between the arrivals of calls. */
@@ -9,28 +9,42 @@ function gapsOf(emulator: Emulator): number[] {
   return times.slice(1).map((time, index) => time - (times[index] ?? 0));
 }
 
+/** The real clock, which notes every wait that it is asked for. */
+function recordingClock(waits: number[]): Clock {
+  return {
+    now: () => systemClock.now(),
+    after: (ms, callback) => {
+      waits.push(ms);
+      return systemClock.after(ms, callback);
+    },
+  };
+}
+
 const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
 
 describe("the pace of calls", () => {
   it("is one for all clients of an account", async () => {
     const emulator = await emulate();
-    const clients = [0, 1, 2].map(() => clientOf(emulator, {}, systemClock));
+    const waits: number[] = [];
+    const clients = [0, 1, 2].map(() => clientOf(emulator, {}, recordingClock(waits)));
     await Promise.all(clients.map((client) => client.getConversationalAutomation(NUMBER)));
-    for (const gap of gapsOf(emulator)) expect(gap).toBeGreaterThanOrEqual(190);
+    expect(waits).toHaveLength(2);
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(210);
   });
 
   it("is another for each operation and each account", async () => {
     const accounts = ["a", "b"].map((accessKeyId) => ({ accessKeyId, accessKeySecret: "secret" }));
     const emulator = await emulate({ accounts });
-    const [first, second] = accounts.map((credentials) => clientOf(emulator, { credentials }, systemClock));
+    const waits: number[] = [];
+    const [first, second] = accounts.map((credentials) => clientOf(emulator, { credentials }, recordingClock(waits)));
     await Promise.all([
       first?.getConversationalAutomation(NUMBER),
       first?.updateConversationalAutomation(other, SETTINGS),
       first?.queryChatappPhoneNumbers(),
       second?.getConversationalAutomation(NUMBER),
     ]);
-    expect(gapsOf(emulator)).toHaveLength(3);
-    expect(gapsOf(emulator).reduce((sum, gap) => sum + gap, 0)).toBeLessThan(150);
+    expect(emulator.requests()).toHaveLength(4);
+    expect(waits).toEqual([]);
   });
 
   it("keeps to the service's limit when many calls come at once, so that none is throttled", async () => {
@@ -45,10 +59,10 @@ describe("the pace of calls", () => {
   });
 
   it("overlaps calls for several numbers", async () => {
-    const emulator = await emulate({ behaviour: { latencyMs: 400 } });
+    const emulator = await emulate({ behaviour: { latencyMs: 1000 } });
     const client = clientOf(emulator, {}, systemClock);
     await Promise.all([client.getConversationalAutomation(NUMBER), client.getConversationalAutomation(other)]);
-    expect(gapsOf(emulator)[0]).toBeLessThan(350);
+    expect(gapsOf(emulator)[0]).toBeLessThan(1000);
   });
 
   it("runs strictly one call at a time when told to", async () => {
