@@ -1,4 +1,5 @@
 import { parseEndpoint } from "./api/endpoint.js";
+import { RANGES } from "./api/ranges.js";
 import type { AccessKey, ClientOptions, CredentialsOptions } from "./api/index.js";
 
 /** Reads one key of the stack's configuration, or of an explicit provider's settings, by its full name. */
@@ -31,8 +32,8 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
   const options: ClientOptions = {
     ...attempt(() => readCredentials(read, environment)),
     endpoint: attempt(() => readEndpoint(read)),
-    retryTimeoutSeconds: attempt(() => readWholeNumber(read, "cams:retryTimeoutSeconds", 1, 86_400)),
-    maxInFlight: attempt(() => readWholeNumber(read, "cams:maxInFlight", 1, 1000)),
+    retryTimeoutSeconds: attempt(() => readWholeNumber(read, "retryTimeoutSeconds")),
+    maxInFlight: attempt(() => readWholeNumber(read, "maxInFlight")),
   };
   if (mistakes.length > 0) throw new ConfigurationError(mistakes.join(" "));
   return options;
@@ -73,9 +74,10 @@ const ACCESS_KEY_VARIABLES = [
 function readAccessKey(names: readonly string[], read: ReadConfig): AccessKey | undefined {
   const [idName = "", secretName = "", tokenName = ""] = names;
   const [accessKeyId, accessKeySecret, securityToken] = [read(idName), read(secretName), read(tokenName)];
-  if (accessKeyId === undefined && accessKeySecret === undefined) return undefined;
+  const given = [accessKeyId && idName, accessKeySecret && secretName, securityToken && tokenName].find(Boolean);
+  if (given === undefined) return undefined;
   if (accessKeyId === undefined || accessKeySecret === undefined) {
-    const [given, missing] = accessKeyId === undefined ? [secretName, idName] : [idName, secretName];
+    const missing = accessKeyId === undefined ? idName : secretName;
     throw new ConfigurationError(`${given} is set, but ${missing} is not. Set both, from the same access key.`);
   }
   return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
@@ -93,12 +95,13 @@ function readEndpoint(read: ReadConfig): string | undefined {
   return text;
 }
 
-function readWholeNumber(read: ReadConfig, key: string, least: number, most: number): number | undefined {
-  const text = read(key);
+function readWholeNumber(read: ReadConfig, name: keyof typeof RANGES): number | undefined {
+  const { most } = RANGES[name];
+  const text = read(`cams:${name}`);
   if (text === undefined) return undefined;
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (!(value >= least && value <= most)) {
-    throw new ConfigurationError(`${key}: Expected a whole number from ${least} to ${most}.`);
+  if (!(value >= 1 && value <= most)) {
+    throw new ConfigurationError(`cams:${name}: Expected a whole number from 1 to ${most}.`);
   }
   return value;
 }

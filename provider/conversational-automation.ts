@@ -85,7 +85,9 @@ export class ConversationalAutomationLifecycle {
     try {
       const found = await client.getConversationalAutomation(key);
       const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
-      return { id, props: { ...old, ...inputs, previousSettings: old.previousSettings ?? found }, inputs };
+      // Without an old state this is `.get()`. An imported resource has one, and what it had before nobody knows.
+      const previous = "phoneNumber" in olds ? old.previousSettings : found;
+      return { id, props: { ...old, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
     } catch (error) {
       if (!(await isGone(error, client, key))) throw error;
       return { id: "" };
@@ -152,9 +154,12 @@ async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Prom
   try {
     const listed = await client.queryChatappPhoneNumbers(key.custSpaceId);
     return !listed.some(({ phoneNumber }) => phoneNumber === key.phoneNumber);
-  } catch {
-    // What is known is the first error, and nothing contradicts it.
-    return false;
+  } catch (queryError) {
+    throw new Error(
+      `${error.message} Whether the number has left the space could not be found out: ${(queryError as Error).message} ` +
+        "If it has left, `pulumi state delete` takes the resource out of the stack.",
+      { cause: queryError },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import { dirname } from "node:path";
 export async function makeBeside(folder, make) {
   mkdirSync(dirname(folder), { recursive: true });
   const beside = mkdtempSync(`${folder}-`);
-  const clean = () => rmSync(beside, { recursive: true, force: true });
+  const clean = () => rmSync(beside, { recursive: true, force: true, maxRetries: 3 });
   const interrupted = () => {
     clean();
     process.exit(130);
@@ -16,7 +16,7 @@ export async function makeBeside(folder, make) {
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     const whole = await make(beside);
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     renameSync(whole, folder);
   } finally {
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);

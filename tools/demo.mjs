@@ -18,10 +18,11 @@ await main(async () => {
   const { startEmulator } = await import(new URL("../dist/emulator/index.js", import.meta.url));
   const emulator = await startEmulator();
   const project = createProject(engine, emulator);
-  process.once("SIGINT", () => {
+  const interrupted = () => {
     project.remove();
     process.exit(130);
-  });
+  };
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     await runDemo(project, emulator);
   } finally {
@@ -112,7 +113,7 @@ function createProject(engine, emulator) {
       await call(["config", "set", "--secret", "cams:accessKey", emulator.accessKeyId]);
       await call(["config", "set", "--secret", "cams:secretKey", emulator.accessKeySecret]);
     },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   };
 }
 

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { makeBeside } from "./beside.mjs";
 import { buildEngineFromGo, requireGo } from "./engine-from-go.mjs";
-import { run, step } from "./step.mjs";
+import { run, runNpm, step } from "./step.mjs";
 
 const OFFICIAL_VERSION = "3.265.0";
 const OLDEST_VERSION = [3, 216];
@@ -14,8 +14,8 @@ const EXE = process.platform === "win32" ? ".exe" : "";
  * or one built from Go modules. The last two are kept per user, outside of the repository.
  */
 export async function findEngine() {
-  const named = process.env.PULUMI_CAMS_CLI;
-  if (named) {
+  if (process.env.PULUMI_CAMS_CLI) {
+    const named = resolve(process.env.PULUMI_CAMS_CLI);
     const problem = await problemWith(named);
     if (problem) throw new Error(`PULUMI_CAMS_CLI is ${named}, and ${problem}`);
     return named;
@@ -60,7 +60,7 @@ async function withBin(folder, make) {
 
 /** The npm package `pulumi` is Pulumi's own launcher: its first run downloads the official release below PULUMI_HOME. */
 async function download(folder) {
-  await run("npm", [
+  await runNpm([
     "install",
     "--prefix",
     folder,

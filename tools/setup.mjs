@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { findEngine } from "./engine.mjs";
-import { run, step } from "./step.mjs";
+import { runNpm, step } from "./step.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -44,7 +44,7 @@ async function installPackages() {
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
   await step("Installing the packages", "half a minute", () =>
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
+    runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
   );
   writeFileSync(stamp, wanted);
 }

@@ -17,12 +17,10 @@ export async function step(what, expectation, work) {
 
 /**
  * Runs a command and returns its standard output. A failure throws an error that ends in the command's last lines.
- * On Windows `npm` is a batch file, which only a shell starts; no argument here comes from outside this repository.
  */
 export function run(command, args, options = {}) {
-  const shell = process.platform === "win32" && command === "npm";
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], shell, ...options });
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], ...options });
     let stdout = "";
     let output = "";
     child.stdout?.on("data", (chunk) => {
@@ -41,6 +39,13 @@ export function run(command, args, options = {}) {
         );
     });
   });
+}
+
+/** Runs npm: on Windows it is a batch file, which only a shell starts, so npm's own script is run where npm names it. */
+export function runNpm(args, options = {}) {
+  const script = process.env.npm_execpath;
+  if (script?.endsWith("npm-cli.js")) return run(process.execPath, [script, ...args], options);
+  return run("npm", args, { shell: process.platform === "win32", ...options });
 }
 
 /** Runs a command on this terminal and returns its exit status. */

@@ -37,7 +37,7 @@ const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
   [/^ENOTFOUND$/, "host-not-found"],
   [/^(EPROTO|HPE_\w+|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|DEPTH_\w+|UNABLE_\w+|SELF_SIGNED_\w+)$/, "not-the-service"],
   [/^ETIMEDOUT$/, "timeout"],
-  [/^(E[A-Z_]+|ERR_STREAM_PREMATURE_CLOSE)$/, "network"],
+  [/^(ECONN[A-Z]+|EPIPE|EAI_AGAIN|E(NET|HOST)(UNREACH|DOWN)|ERR_STREAM_PREMATURE_CLOSE)$/, "network"],
 ];
 
 /** The error of an answer that came with 2xx and a readable body, but does not say that all is well; or nothing. */

@@ -4,6 +4,7 @@ import { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
 import { CamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
 import { Sender, type Answer, type Call } from "./request.js";
+import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
 import { Throttle } from "./throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
@@ -26,20 +27,20 @@ export interface ClientOptions {
    */
   endpoint?: string | undefined;
   /**
-   * How long an operation is retried, in seconds, counted from its first launch.
+   * How long an operation is retried, in seconds, counted from its first launch: 0.1 to 86,400.
    *
    * @default 300
    */
   retryTimeoutSeconds?: number | undefined;
   /**
-   * Calls of one operation that may be under way at the same time; 1 means strictly one after another. Clients of one
-   * account share their pace, and the first one's value counts.
+   * Calls of one operation that may be under way at the same time: 1 to 1,000; 1 means strictly one after another.
+   * Clients of one account share their pace, and the first one's value counts.
    *
    * @default 16
    */
   maxInFlight?: number | undefined;
   /**
-   * How long one attempt may take, in seconds, from its launch to the end of its answer.
+   * How long one attempt may take, in seconds, from its launch to the end of its answer: 0.1 to 600.
    *
    * @default 30
    */
@@ -81,15 +82,18 @@ const CALLS_PER_SECOND: Record<Operation, number> = {
 /** The limit is the account's, so all clients of this process that use the same credentials share one pace. */
 const throttles = new Map<string, Throttle>();
 
+/** Two calls for one number never overlap, whichever client makes them. */
+const numbers = new KeyedQueue();
+
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
   const { clock = systemClock, random = Math.random } = surroundings;
+  requireRanges(options);
   const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
   if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
   const chosen = options.credentials ?? { defaultChain: true };
   const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
   const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
   const account = "accessKeyId" in chosen ? chosen.accessKeyId : JSON.stringify(chosen);
-  const numbers = new KeyedQueue();
 
   const throttleOf = (operation: Operation): Throttle => {
     const name = JSON.stringify([endpoint.host, account, operation]);
@@ -102,21 +106,23 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
     return throttle;
   };
 
-  const perform = async (call: Call): Promise<Answer> => {
-    await sender.prepare(call);
-    return await withRetries((turn, remainingMs) => sender.send(call, turn, remainingMs), {
-      throttle: throttleOf(call.operation),
-      timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000,
-      clock,
-      random,
-      renewCredentials: () => {
-        sender.renewCredentials();
+  const perform = (call: Call): Promise<Answer> =>
+    withRetries(
+      () => sender.prepare(call),
+      (accessKey, turn, remainingMs) => sender.send(call, accessKey, turn, remainingMs),
+      {
+        throttle: throttleOf(call.operation),
+        timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000,
+        clock,
+        random,
+        forgetCredentials: () => {
+          sender.forgetCredentials();
+        },
       },
-    });
-  };
+    );
 
   const performFor = (key: PhoneNumberKey, call: Call): Promise<Answer> =>
-    numbers.run(`${key.custSpaceId}/${key.phoneNumber}`, () => perform({ ...call, key }));
+    numbers.run(JSON.stringify([endpoint.host, key.custSpaceId, key.phoneNumber]), () => perform({ ...call, key }));
 
   return {
     async getConversationalAutomation(key) {
@@ -136,10 +142,22 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
     },
     async queryChatappPhoneNumbers(custSpaceId) {
       const query: Record<string, string> = custSpaceId === undefined ? {} : { CustSpaceId: custSpaceId };
-      const { body } = await perform({ operation: "QueryChatappPhoneNumbers", query });
-      return phoneNumbersFromBody(body);
+      const operation = "QueryChatappPhoneNumbers";
+      const { body, requestId } = await perform({ operation, query });
+      const listed = phoneNumbersFromBody(body);
+      if (!listed) throw new CamsError("unreadable", { operation, requestId, text: "unexpected answer" });
+      return listed;
     },
   };
+}
+
+function requireRanges(options: ClientOptions): void {
+  for (const [name, { least, most, isWhole }] of Object.entries(RANGES)) {
+    const value = options[name as keyof typeof RANGES];
+    if (value === undefined || (value >= least && value <= most && !(isWhole && !Number.isInteger(value)))) continue;
+    const what = isWhole ? "a whole number" : "a number";
+    throw new CamsError("configuration", { text: `${name}: Expected ${what} from ${least} to ${most}` });
+  }
 }
 
 function contentsOf({ prompts, commands }: Settings): string[] {

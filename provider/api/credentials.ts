@@ -21,38 +21,37 @@ export interface Credentials {
   /** Where they come from, for messages. */
   readonly source: string;
   resolve(): Promise<AccessKey>;
-  /** Forgets what was resolved, so that the next call fetches it again. */
-  renew(): void;
+  /** Makes the next call fetch them again. */
+  forget(): void;
 }
 
 export function createCredentials(options: CredentialsOptions, source: string): Credentials {
   // The default chain gives wrong answers to a second call while the first has not ended, and for ever after a failure:
   // https://github.com/aliyun/nodejs-credentials (providers/default.ts, `lastUsedProvider`).
-  let ready: Promise<Credential> | undefined;
-  const renew = () => {
-    ready = undefined;
+  // So calls that come together share one resolution, also when it takes a command or a request of its own.
+  let credential: Credential | undefined;
+  let underWay: Promise<AccessKey> | undefined;
+  const resolve = async (): Promise<AccessKey> => {
+    try {
+      credential ??= credentialFor(options);
+      const { accessKeyId, accessKeySecret, securityToken } = await credential.getCredential();
+      if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
+      return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+    } catch (error) {
+      credential = undefined;
+      throw new CamsError("no-credentials", { text: reason(error, options, source) });
+    }
   };
   return {
     source,
-    renew,
-    async resolve() {
-      try {
-        ready ??= firstUse(options);
-        const { accessKeyId, accessKeySecret, securityToken } = await (await ready).getCredential();
-        if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
-        return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
-      } catch (error) {
-        renew();
-        throw new CamsError("no-credentials", { text: reason(error, options, source) });
-      }
+    resolve: () =>
+      (underWay ??= resolve().finally(() => {
+        underWay = undefined;
+      })),
+    forget: () => {
+      credential = undefined;
     },
   };
-}
-
-async function firstUse(options: CredentialsOptions): Promise<Credential> {
-  const credential = credentialFor(options);
-  await credential.getCredential();
-  return credential;
 }
 
 function credentialFor(options: CredentialsOptions): Credential {

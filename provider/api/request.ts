@@ -43,29 +43,27 @@ export class Sender {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Fetches the credentials and loads what a call needs, so that nothing stands between its turn and its launch. */
-  async prepare(call: Call): Promise<void> {
+  /** Fetches the credentials, which can take longer than a call. */
+  async prepare(call: Call): Promise<AccessKey> {
     try {
-      await this.#credentials.resolve();
+      return await this.#credentials.resolve();
     } catch (error) {
       throw classify(error, this.#factsOf(call, undefined, []));
     }
   }
 
-  renewCredentials(): void {
-    this.#credentials.renew();
+  forgetCredentials(): void {
+    this.#credentials.forget();
   }
 
-  async send(call: Call, turn: Turn, remainingMs: number): Promise<Answer> {
+  async send(call: Call, accessKey: AccessKey, turn: Turn, remainingMs: number): Promise<Answer> {
     const nonce = randomBytes(16).toString("hex");
     const exchange = watchExchange(nonce, () => {
       turn.sent();
     });
-    let secrets: readonly string[] = call.contents ?? [];
+    const { accessKeyId, accessKeySecret, securityToken = "" } = accessKey;
+    const secrets = [...(call.contents ?? []), accessKeyId, accessKeySecret, securityToken];
     try {
-      const accessKey = await this.#credentials.resolve();
-      const { accessKeyId, accessKeySecret, securityToken = "" } = accessKey;
-      secrets = [...secrets, accessKeyId, accessKeySecret, securityToken];
       const timeoutMs = Math.min(this.#timeoutMs, remainingMs);
       const answer = this.#clientFor(accessKey).callApi(paramsOf(call), requestOf(call, nonce), runtimeOf(timeoutMs));
       const { body } = (await withDeadline(answer, timeoutMs, exchange)) as { body: unknown };

@@ -15,34 +15,38 @@ export interface RetryOptions {
   /** From 0 (included) to 1 (excluded). */
   random: () => number;
   /** Makes the next attempt fetch its credentials again. Called once at most, when the service says that they expired. */
-  renewCredentials: () => void;
+  forgetCredentials: () => void;
 }
 
 /**
  * Runs a call until it succeeds, fails for good, or its time is over. Every attempt takes a turn of its own, so that a
- * retry never exceeds the pace. `attempt` is given what is left of the time.
+ * retry never exceeds the pace. `prepare` does before the turn whatever may take time, so that calls leave when their
+ * turns say so; `attempt` is given its result, and what is left of the time.
  */
-export async function withRetries<T>(
-  attempt: (turn: Turn, remainingMs: number) => Promise<T>,
-  { throttle, timeoutMs, clock, random, renewCredentials }: RetryOptions,
+export async function withRetries<T, P>(
+  prepare: () => Promise<P>,
+  attempt: (prepared: P, turn: Turn, remainingMs: number) => Promise<T>,
+  { throttle, timeoutMs, clock, random, forgetCredentials }: RetryOptions,
 ): Promise<T> {
   let start: number | undefined;
-  let renewed = false;
+  let forgotten = false;
   for (let attempts = 1; ; attempts += 1) {
+    const prepared = await prepare();
     const turn = await throttle.turn(attempts > 1);
     start ??= clock.now();
     const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
-    const result = await settle(attempt, turn, remaining);
+    const result = await settle(() => attempt(prepared, turn, remaining), turn);
     if ("value" in result) return result.value;
 
     const { error } = result;
+    if (error.kind === "token-expired" && !forgotten) {
+      forgotten = true;
+      forgetCredentials();
+      continue;
+    }
     const delay = delayAfter(attempts, error, random);
     const elapsed = clock.now() - start;
-    const hasExpired = error.kind === "token-expired" && !renewed;
-    if (hasExpired) {
-      renewed = true;
-      renewCredentials();
-    } else if (!canRetry(error, attempts) || elapsed + delay > timeoutMs) {
+    if (!canRetry(error, attempts) || elapsed + delay > timeoutMs) {
       throw error.afterRetries(attempts, Math.ceil(elapsed / 1000));
     }
     await sleep(clock, delay);
@@ -50,13 +54,9 @@ export async function withRetries<T>(
 }
 
 /** One attempt, which gives its turn back however it ends. */
-async function settle<T>(
-  attempt: (turn: Turn, remainingMs: number) => Promise<T>,
-  turn: Turn,
-  remainingMs: number,
-): Promise<{ value: T } | { error: CamsError }> {
+async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value: T } | { error: CamsError }> {
   try {
-    const value = await attempt(turn, remainingMs);
+    const value = await attempt();
     turn.end("accepted");
     return { value };
   } catch (error) {

@@ -1,4 +1,8 @@
 const LONGEST_TEXT = 300;
+const WITHHELD = "[a text that repeats the settings]";
+
+/** A shorter content is a word like any other, and is only removed where it stands by itself. */
+const SHORTEST_CONTENT = 4;
 
 /**
  * A text of the service, fit for a log: without the contents of the settings and the credentials, in whatever encoding
@@ -14,8 +18,33 @@ export function scrub(text: string, secrets: readonly string[]): string {
     .replace(/\b[0-9a-f]{40,}\b/gi, "[hash]")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim();
+  if (secrets.some((secret) => mentions(scrubbed, secret))) return WITHHELD;
   return scrubbed.length > LONGEST_TEXT ? `${scrubbed.slice(0, LONGEST_TEXT)}…` : scrubbed;
 }
+
+/** So many letters in a row are no chance. */
+const TELLING_LENGTH = 10;
+
+/** Whether a text holds a content, or a long beginning of it, in an encoding that was not replaced. */
+function mentions(text: string, secret: string): boolean {
+  const plainSecret = plain(secret);
+  return plainSecret.length >= TELLING_LENGTH && plain(text).includes(plainSecret.slice(0, TELLING_LENGTH));
+}
+
+/** A text in lower case, with form, percent, JSON and HTML encoding undone, and without the spaces in between. */
+function plain(text: string): string {
+  return text
+    .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"))
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+    .replace(/&#x?([0-9a-f]+);/gi, (entity, code: string) =>
+      String.fromCharCode(parseInt(code, /x/i.test(entity) ? 16 : 10)),
+    )
+    .replace(/&(quot|amp|lt|gt|apos);/gi, (_, name: string) => ENTITIES[name.toLowerCase()] ?? "")
+    .replace(/[\s+\\]+/g, "")
+    .toLowerCase();
+}
+
+const ENTITIES: Record<string, string> = { quot: '"', amp: "&", lt: "<", gt: ">", apos: "'" };
 
 function formsOf(secret: string): string[] {
   const texts = [secret, JSON.stringify(secret).slice(1, -1)].filter((text) => text.isWellFormed());
@@ -37,7 +66,8 @@ function replaceWhole(text: string, part: string): string {
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, from)) {
     const end = at + part.length;
     const isInsideWord =
-      part.length < 4 && ((isWordy(text[at - 1]) && isWordy(part[0])) || (isWordy(text[end]) && isWordy(part.at(-1))));
+      part.length < SHORTEST_CONTENT &&
+      ((isWordy(text[at - 1]) && isWordy(part[0])) || (isWordy(text[end]) && isWordy(part.at(-1))));
     result += text.slice(from, at) + (isInsideWord ? part : "[removed]");
     from = end;
   }

@@ -34,10 +34,11 @@ export function settingsFromBody(body: Body): Settings | undefined {
   const enableWelcomeMessage = fieldOf(data, "EnableWelcomeMessage") ?? false;
   const prompts = fieldOf(data, "Prompts") ?? [];
   const commands = fieldOf(data, "Commands") ?? [];
-  if (typeof enableWelcomeMessage !== "boolean" || !isListOf(prompts, isText) || !isListOf(commands, isRecord)) {
+  if (typeof enableWelcomeMessage !== "boolean" || !isListOf(prompts, isText) || !Array.isArray(commands)) {
     return undefined;
   }
-  return { enableWelcomeMessage, prompts, commands: commands.map(commandFrom) };
+  const known = commands.map(commandFrom).filter((command) => command !== undefined);
+  return known.length === commands.length ? { enableWelcomeMessage, prompts, commands: known } : undefined;
 }
 
 /** An id to quote to the service's support; undefined when it is absent, or not fit to stand in a log. */
@@ -49,15 +50,21 @@ export function asRequestId(value: unknown): string | undefined {
   return isText(value) && /^[\w-]{1,64}$/.test(value) ? value : undefined;
 }
 
-export function phoneNumbersFromBody(body: Body): ListedPhoneNumber[] {
-  const listed = fieldOf(body, "PhoneNumbers");
-  return (Array.isArray(listed) ? listed : []).filter(isRecord).map((entry) => {
-    const listed: ListedPhoneNumber = { phoneNumber: textFrom(entry["PhoneNumber"]) };
-    if (typeof entry["Status"] === "string") listed.status = entry["Status"];
-    if (typeof entry["VerifiedName"] === "string") listed.verifiedName = entry["VerifiedName"];
-    if (typeof entry["QualityRating"] === "string") listed.qualityRating = entry["QualityRating"];
-    return listed;
-  });
+/** The listed numbers; none when the list is absent. Any other form has no result. */
+export function phoneNumbersFromBody(body: Body): ListedPhoneNumber[] | undefined {
+  const entries = fieldOf(body, "PhoneNumbers") ?? [];
+  if (!Array.isArray(entries)) return undefined;
+  const listed = entries.map(listedFrom).filter((entry) => entry !== undefined);
+  return listed.length === entries.length ? listed : undefined;
+}
+
+function listedFrom(entry: unknown): ListedPhoneNumber | undefined {
+  if (!isRecord(entry)) return undefined;
+  const phoneNumber = fieldOf(entry, "PhoneNumber");
+  if (!isText(phoneNumber)) return undefined;
+  const optional = { status: "Status", verifiedName: "VerifiedName", qualityRating: "QualityRating" };
+  const texts = Object.entries(optional).map(([name, wireName]) => [name, fieldOf(entry, wireName)] as const);
+  return { phoneNumber, ...Object.fromEntries(texts.filter(([, value]) => isText(value))) };
 }
 
 export function isRecord(value: unknown): value is Body {
@@ -69,11 +76,12 @@ function fieldOf(record: Body, name: string): unknown {
   return record[name] ?? record[name.charAt(0).toLowerCase() + name.slice(1)];
 }
 
-function commandFrom(command: Body): Command {
-  return {
-    commandName: textFrom(fieldOf(command, "CommandName")),
-    commandDescription: textFrom(fieldOf(command, "CommandDescription")),
-  };
+function commandFrom(command: unknown): Command | undefined {
+  if (!isRecord(command)) return undefined;
+  const commandName = fieldOf(command, "CommandName");
+  // Alibaba calls the description optional.
+  const commandDescription = fieldOf(command, "CommandDescription") ?? "";
+  return isText(commandName) && isText(commandDescription) ? { commandName, commandDescription } : undefined;
 }
 
 function isListOf<T>(value: unknown, isElement: (element: unknown) => element is T): value is T[] {
@@ -82,8 +90,4 @@ function isListOf<T>(value: unknown, isElement: (element: unknown) => element is
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
-}
-
-function textFrom(value: unknown): string {
-  return isText(value) ? value : "";
 }

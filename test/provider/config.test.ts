@@ -92,6 +92,7 @@ describe("credentials", () => {
   it.each<[Texts, Texts, string]>([
     [{ "cams:accessKey": "hunter2" }, {}, "cams:accessKey is set, but cams:secretKey is not."],
     [{ "cams:secretKey": "hunter2" }, {}, "cams:secretKey is set, but cams:accessKey is not."],
+    [{ "cams:securityToken": "hunter2" }, variables.sdk, "cams:securityToken is set, but cams:accessKey is not."],
     [
       { "cams:accessKey": "hunter2", ...sources.alicloud },
       variables.sdk,

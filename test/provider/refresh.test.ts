@@ -57,13 +57,12 @@ describe("read", () => {
     expect(operationsOf(emulator)).toEqual([GET, QUERY]);
   });
 
-  it("does not say so when the list of the space cannot be read", async () => {
+  it("does not say so when the list of the space cannot be read, and tells both reasons", async () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
     emulator.fail({ fault: "no-permission", operation: QUERY });
-    const error = await lifecycleOf(emulator)
-      .read(ID, outputsWith())
-      .catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: "CamsError" });
+    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toThrow(
+      /InvalidParameter\.PhoneNumberError.*could not be found out.*cams:QueryChatappPhoneNumbers.*pulumi state delete/,
+    );
   });
 
   it.each([

@@ -56,10 +56,11 @@ describe("a state of an earlier version, or of an import", () => {
     expectJsonClean(outs);
   });
 
-  it("is refreshed to the present form, and what is found becomes what to restore", async () => {
+  it("is refreshed to the present form, and what is found is not taken for what was there before", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const result = await lifecycleOf(emulator).read(ID, old);
-    expect(result).toMatchObject({ props: { previousSettings: SETTINGS, requestId: "", schemaVersion: 1 } });
+    expect(result).toMatchObject({ props: { prompts: SETTINGS.prompts, requestId: "", schemaVersion: 1 } });
+    expect(result).not.toHaveProperty("props.previousSettings");
     expectJsonClean(result);
   });
 

@@ -103,6 +103,32 @@ describe("a read", () => {
   });
 });
 
+describe("an answer of unknown form", () => {
+  it.each([
+    { Data: [] },
+    { Data: { Prompts: '["Hello"]' } },
+    { Data: { Prompts: [1] } },
+    { Data: { EnableWelcomeMessage: "true" } },
+    { Data: { Commands: [{ Name: "order" }] } },
+    { Data: { Commands: ["order"] } },
+  ])("is refused, and not taken for empty settings: %j", async (body) => {
+    const { endpoint } = await answerWith({ body: { Code: "OK", RequestId: "R-1", ...body } });
+    const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
+    const error = await failureOf(client.getConversationalAutomation(NUMBER));
+    expect(error).toMatchObject({ kind: "unreadable", requestId: "R-1" });
+    expect(error.message).toContain("cams-1/8613000000000");
+  });
+
+  it.each([{ PhoneNumbers: {} }, { PhoneNumbers: [{}] }, { PhoneNumbers: ["8613000000000"] }])(
+    "is refused, and not taken for a space without numbers: %j",
+    async (body) => {
+      const { endpoint } = await answerWith({ body: { Code: "OK", ...body } });
+      const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
+      expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "unreadable" });
+    },
+  );
+});
+
 describe("a list of numbers", () => {
   const other = { custSpaceId: "cams-2", phoneNumber: "8613000000001" };
 
@@ -164,6 +190,13 @@ describe("success", () => {
 });
 
 describe("a client", () => {
+  it.each([{ maxInFlight: 0 }, { maxInFlight: 1.5 }, { retryTimeoutSeconds: NaN }, { attemptTimeoutSeconds: 0 }])(
+    "refuses options that would never let a call end: %j",
+    (options) => {
+      expect(() => createClient(options)).toThrow(/: Expected a (whole )?number from /);
+    },
+  );
+
   it("refuses an endpoint that is none", () => {
     expect(() => createClient({ credentials, endpoint: "http://example.com" })).toThrow("Expected HTTPS");
   });

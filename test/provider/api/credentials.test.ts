@@ -128,7 +128,7 @@ describe("the default chain", () => {
     await credentials.resolve();
     home.write(CLI_FILE, cliFile("second"));
     expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
-    credentials.renew();
+    credentials.forget();
     expect(await credentials.resolve()).toMatchObject({ accessKeyId: "second-id" });
   });
 });

@@ -11,6 +11,7 @@ async function run(failures: readonly CamsError[], { timeoutMs = 300_000, random
   const starts: number[] = [];
   let renewals = 0;
   const result = withRetries(
+    () => Promise.resolve(),
     () => {
       const failure = failures[starts.length];
       starts.push(clock.now());
@@ -21,7 +22,7 @@ async function run(failures: readonly CamsError[], { timeoutMs = 300_000, random
       timeoutMs,
       clock,
       random: () => random,
-      renewCredentials: () => {
+      forgetCredentials: () => {
         renewals += 1;
       },
     },

@@ -41,6 +41,17 @@ describe("scrubbing", () => {
     });
   });
 
+  it.each([
+    ["with plus signs", "Where+is+my+order%3F"],
+    ["in upper case", "WHERE IS MY ORDER?"],
+    ["with HTML entities", "Where&#32;is&#x20;my&#32;order?"],
+    ["in JSON escapes", "\\u0057here is my order?"],
+    ["with lower-case percent escapes", "%57here%20is%20my%20order%3f"],
+    ["cut off", "Where is my or..."],
+  ])("withholds a text that echoes a content %s", (_name, echo) => {
+    expect(scrub(`The prompt ${echo} is refused`, ["Where is my order?"])).toBe("[a text that repeats the settings]");
+  });
+
   it("removes every occurrence, and the longer of two texts that begin alike first", () => {
     expect(scrub("Track an order, Track, Track an order", ["Track", "Track an order"])).toBe(
       "[removed], [removed], [removed]",
