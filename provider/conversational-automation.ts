@@ -4,6 +4,7 @@ import { problemsOf, type CheckFailure } from "./check.js";
 import { formatId, parseId } from "./number-id.js";
 import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
 import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
+import { isLost, UnconfirmedWrite } from "./unconfirmed-write.js";
 import { containsUnknown } from "./unknown.js";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -57,6 +58,7 @@ export class ConversationalAutomationLifecycle {
     const changes =
       replaces.length > 0 ||
       containsUnknown(wanted) ||
+      old.isUnconfirmed === true ||
       wanted.onDelete !== old.onDelete ||
       !areEqual(wanted as unknown as Inputs, old);
     return { changes, replaces };
@@ -69,9 +71,10 @@ export class ConversationalAutomationLifecycle {
     try {
       const client = await this.#connect();
       const previousSettings = await client.getConversationalAutomation(wanted);
-      const requestId = areEqual(previousSettings, wanted) ? "" : await write(client, wanted, wanted);
+      const outs = { ...inputsOf(wanted), previousSettings, requestId: "", schemaVersion: SCHEMA_VERSION };
+      const written = areEqual(previousSettings, wanted) ? outs : await writeFor(client, outs);
       this.#declared.add(id);
-      return { id, outs: { ...inputsOf(wanted), previousSettings, requestId, schemaVersion: SCHEMA_VERSION } };
+      return { id, outs: written };
     } catch (error) {
       this.#created.delete(id);
       throw error;
@@ -84,10 +87,11 @@ export class ConversationalAutomationLifecycle {
     const client = await this.#connect();
     try {
       const found = await client.getConversationalAutomation(key);
+      const { isUnconfirmed: _, ...known } = old;
       const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
       // Without an old state this is `.get()`. An imported resource has one, and what it had before nobody knows.
       const previous = "phoneNumber" in olds ? old.previousSettings : found;
-      return { id, props: { ...old, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
+      return { id, props: { ...known, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
     } catch (error) {
       if (!(await isGone(error, client, key))) throw error;
       return { id: "" };
@@ -97,11 +101,11 @@ export class ConversationalAutomationLifecycle {
   async update(id: string, olds: Properties, news: Properties): Promise<{ outs: State }> {
     const old = readState(olds);
     const wanted = normalForm(news) as unknown as Inputs;
-    const { requestId } = areEqual(old, wanted)
-      ? old
-      : { requestId: await write(await this.#connect(), wanted, wanted) };
+    const outs = { ...old, ...inputsOf(wanted) };
+    const isWritten = areEqual(old, wanted) && !old.isUnconfirmed;
+    const written = isWritten ? outs : await writeFor(await this.#connect(), outs);
     this.#declared.add(id);
-    return { outs: { ...old, ...inputsOf(wanted), requestId } };
+    return { outs: written };
   }
 
   async delete(id: string, olds: Properties): Promise<void> {
@@ -111,7 +115,7 @@ export class ConversationalAutomationLifecycle {
     const settings = settingsAfter(id, old);
     const client = await this.#connect();
     try {
-      await write(client, key, settings);
+      await client.updateConversationalAutomation(key, settings);
     } catch (error) {
       if (!(await isGone(error, client, key))) throw error;
     }
@@ -128,12 +132,16 @@ export class ConversationalAutomationLifecycle {
   }
 }
 
-/** `requestId` of the write. */
-async function write(client: Client, key: PhoneNumberKey, settings: Settings): Promise<string> {
-  return await client.updateConversationalAutomation(
-    { custSpaceId: key.custSpaceId, phoneNumber: key.phoneNumber },
-    settingsOf(settings),
-  );
+/** Brings a number to a state, and returns the state with the request id of the write. */
+async function writeFor(client: Client, { isUnconfirmed: _, ...outs }: State): Promise<State> {
+  const { custSpaceId, phoneNumber } = outs;
+  try {
+    const requestId = await client.updateConversationalAutomation({ custSpaceId, phoneNumber }, settingsOf(outs));
+    return { ...outs, requestId };
+  } catch (error) {
+    if (isCamsError(error) && isLost(error.kind)) throw new UnconfirmedWrite(error, formatId(outs), outs);
+    throw error;
+  }
 }
 
 function settingsAfter(id: string, old: State): Settings {

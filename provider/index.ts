@@ -1,6 +1,7 @@
 import type { Client, ClientOptions } from "./api/index.js";
 import { ConfigurationError, readConfig, type ReadConfig } from "./config.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
+import { UnconfirmedWrite } from "./unconfirmed-write.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -32,9 +33,9 @@ export const provider = {
   },
   check: (_olds: Properties, news: Properties) => plainly(() => withMistake(lifecycle.check(news))),
   diff: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.diff(id, olds, news)),
-  create: (news: Properties) => plainly(() => lifecycle.create(news)),
+  create: (news: Properties) => plainly(() => lifecycle.create(news), news),
   read: (id: string, olds: Properties) => plainly(() => lifecycle.read(id, olds)),
-  update: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.update(id, olds, news)),
+  update: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.update(id, olds, news), news),
   delete: (id: string, olds: Properties) => plainly(() => lifecycle.delete(id, olds)),
 };
 
@@ -62,14 +63,19 @@ async function connect(): Promise<Client> {
 
 /**
  * The host can hang on an error that is not a plain one, and reads meanings into an `id`, a `code` or `metadata` of it;
- * it also prints the stack, which says nothing to a user.
+ * it also prints the stack, which says nothing to a user. With an `id`, it keeps the `properties` as the resource's
+ * state, and the resource as one that is not finished: that is what an unconfirmed write is.
  */
-async function plainly<T>(operation: () => T | Promise<T>): Promise<T> {
+async function plainly<T>(operation: () => T | Promise<T>, news: Properties = {}): Promise<T> {
   try {
     return await operation();
   } catch (error) {
     const plain = new Error(error instanceof Error ? error.message : String(error));
     plain.stack = "";
+    if (error instanceof UnconfirmedWrite) {
+      const properties = { ...error.outs, __provider: news["__provider"] };
+      throw Object.assign(plain, { id: error.id, properties, reasons: [plain.message] });
+    }
     throw plain;
   }
 }

@@ -10,6 +10,8 @@ export interface State extends Inputs {
   previousSettings?: Settings;
   /** Of the last write; empty when nothing had to be written. */
   requestId: string;
+  /** The answer to the last write was lost, so the number has either these settings or earlier ones. */
+  isUnconfirmed?: true;
   schemaVersion: number;
 }
 
@@ -29,6 +31,7 @@ export function readState(outputs: Readonly<Record<string, unknown>>): State {
     ...settingsOf(inputs),
     ...(previous ? { previousSettings: settingsOf(previous) } : {}),
     requestId: typeof outputs["requestId"] === "string" ? outputs["requestId"] : "",
+    ...(outputs["isUnconfirmed"] === true ? { isUnconfirmed: true } : {}),
     schemaVersion: SCHEMA_VERSION,
   };
 }

@@ -46,6 +46,27 @@ describe("a state", () => {
       expect(emulator.numbers()).toMatchObject([{ prompts: [] }]);
     }));
 
+  it("keeps what a number had when the answer to the first write was lost, and the next up writes again", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        await project.configure({ "cams:retryTimeoutSeconds": "1" });
+        project.program(PROGRAM.replace("phoneNumber", 'onDelete: "restore", phoneNumber'));
+        emulator.fail({ fault: "applied-then-reset", operation: "UpdateConversationalAutomation", times: 99 });
+        const output = await project.failingUp();
+        expect(output).toContain("Whether it was applied is not known; the next `pulumi up` writes again.");
+        expect(output).not.toMatch(/^\s+at /m);
+        expect(emulator.numbers()).toMatchObject([{ prompts: ["Where is my order?"] }]);
+
+        emulator.reset();
+        expect(await project.up()).toMatch(/~ 1 updated/);
+        expect(calls()).toEqual(["Update 8613000000001"]);
+        expect(await project.up()).toContain("2 unchanged");
+        await project.destroy();
+        expect(emulator.numbers()).toMatchObject([{ prompts: ["By hand"] }]);
+      },
+      { emulator: { numbers: [{ ...NUMBER, prompts: ["By hand"] }] } },
+    ));
+
   it("takes in a number through an import file without a call, and then manages it", () =>
     onStack(
       async ({ project, emulator, calls }) => {

@@ -1,0 +1,25 @@
+import type { ErrorKind } from "./api/errors.js";
+import type { State } from "./state.js";
+
+/** After these nobody knows whether the write was applied. */
+const LOST: ReadonlySet<ErrorKind> = new Set(["network", "timeout", "unavailable"]);
+
+export function isLost(kind: ErrorKind): boolean {
+  return LOST.has(kind);
+}
+
+/**
+ * A write whose answer was lost: it may have been applied or not. The host keeps `outs` all the same, so that the next
+ * update writes again, also after the program was changed back, and `previousSettings` are not forgotten.
+ */
+export class UnconfirmedWrite extends Error {
+  override readonly name = "UnconfirmedWrite";
+  readonly id: string;
+  readonly outs: State;
+
+  constructor(cause: Error, id: string, outs: State) {
+    super(`${cause.message} Whether it was applied is not known; the next \`pulumi up\` writes again.`, { cause });
+    this.id = id;
+    this.outs = { ...outs, isUnconfirmed: true };
+  }
+}
