@@ -1,4 +1,5 @@
-import { readBoolean, readObject, readWholeNumber, readWord } from "./shape.js";
+import type { RateLimit } from "./rate.js";
+import { readBoolean, readNumber, readObject, readWholeNumber, readWord } from "./shape.js";
 
 /** How the emulator does what the documents of the service leave open. */
 export interface Behaviour {
@@ -39,7 +40,29 @@ export interface Behaviour {
    */
   throttleCode: "Throttling.User" | "System.LimitControl";
   /**
-   * A delay before each answer. Changes are applied, and rates judged, when the call arrives.
+   * What "calls per second" means: any 1000 ms, the second of the wall clock, or a bucket that holds as many calls as a second
+   * allows and is refilled evenly. Denied calls never count. A change counts anew.
+   * @default "sliding"
+   */
+  rateLimit: RateLimit;
+  /**
+   * How long a call is on its way, after the client has sent it, until it arrives at the service. With `uplinkJitter`, the median.
+   * @default 0
+   */
+  uplinkMs: number;
+  /**
+   * How much the way of a call differs from `uplinkMs`: sigma of a lognormal distribution; at 0.5, one call in a hundred takes
+   * more than 3.2 times the median. Calls may overtake each other.
+   * @default 0
+   */
+  uplinkJitter: number;
+  /**
+   * Which delays `uplinkJitter` gives: the same seed gives the same ones in the same order.
+   * @default 1
+   */
+  uplinkSeed: number;
+  /**
+   * A delay before each answer. Changes are applied, and rates judged, when the call arrives: after `uplinkMs`, before this.
    * @default 0
    */
   latencyMs: number;
@@ -54,10 +77,17 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   strictLimits: false,
   staleReadMs: 0,
   throttleCode: "Throttling.User",
+  rateLimit: "sliding",
+  uplinkMs: 0,
+  uplinkJitter: 0,
+  uplinkSeed: 1,
   latencyMs: 0,
 };
 
-const LONGEST_DELAY_MS = 600_000;
+/** The longest delay that a switch may ask for. */
+export const LONGEST_DELAY_MS = 600_000;
+
+const LARGEST_JITTER = 3;
 
 type Readers = { [Name in keyof Behaviour]: (value: unknown, name: string) => Behaviour[Name] };
 
@@ -69,6 +99,10 @@ const READERS: Readers = {
   strictLimits: readBoolean,
   staleReadMs: readDelay,
   throttleCode: (value, name) => readWord(value, name, ["Throttling.User", "System.LimitControl"]),
+  rateLimit: (value, name) => readWord(value, name, ["sliding", "fixed", "bucket"]),
+  uplinkMs: readDelay,
+  uplinkJitter: (value, name) => readNumber(value, name, 0, LARGEST_JITTER),
+  uplinkSeed: (value, name) => readWholeNumber(value, name, 0, Number.MAX_SAFE_INTEGER),
   latencyMs: readDelay,
 };
 

@@ -6,6 +6,7 @@ import type { Delivery } from "./delivery.js";
 import { THROTTLES, deliverFault } from "./fault-deliveries.js";
 import { OPERATIONS } from "./operations/index.js";
 import type { Operation } from "./operations/operation.js";
+import type { Moment } from "./rate.js";
 import { parametersOf } from "./received-request.js";
 import type { ReceivedRequest } from "./received-request.js";
 import { Refusal, internalError, limitControl, missingParameter, throttled, unknownAction } from "./refusal.js";
@@ -14,14 +15,14 @@ import type { World } from "./world.js";
 const VERSION = "2020-06-06";
 
 /** Judges a request, does what it asks, and says how to answer. */
-export function handle(request: ReceivedRequest, world: World, arrivalMs: number): Delivery {
+export function handle(request: ReceivedRequest, world: World, arrival: Moment): Delivery {
   try {
     const operation = findOperation(request);
     const account = authenticate(request, world.accounts, world.nonces, world.clock.wallMs());
     const parameters = parametersOf(request);
-    const run = () => answer(operation, account, parameters, world, arrivalMs);
+    const run = () => answer(operation, account, parameters, world, arrival.monotonicMs);
     const fault = world.faults.find(operation.name, parameters.get("PhoneNumber") ?? "");
-    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, world, arrivalMs);
+    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, world, arrival);
     if (fault === undefined) return { how: "whole", answer: run() };
     world.faults.use(fault);
     return deliverFault({ fault, operation: operation.name, run });
@@ -39,11 +40,11 @@ function findOperation(request: ReceivedRequest): Operation {
   return operation;
 }
 
-function checkRate(operation: Operation, account: Account, world: World, arrivalMs: number): void {
+function checkRate(operation: Operation, account: Account, { rates, behaviour }: World, arrival: Moment): void {
   const key = JSON.stringify([account.accessKeyId, operation.name]);
-  const retryAfterMs = world.rates.admit(key, operation.callsPerSecond, arrivalMs);
+  const retryAfterMs = rates.admit(behaviour.rateLimit, key, operation.callsPerSecond, arrival);
   if (retryAfterMs === 0) return;
-  throw world.behaviour.throttleCode === "Throttling.User" ? throttled(400, retryAfterMs) : limitControl();
+  throw behaviour.throttleCode === "Throttling.User" ? throttled(400, retryAfterMs) : limitControl();
 }
 
 function answer(

@@ -1,22 +1,81 @@
-const WINDOW_MS = 1000;
+/** What "calls per second" means: any 1000 ms, the second of the wall clock, or a bucket that is refilled evenly. */
+export type RateLimit = "sliding" | "fixed" | "bucket";
 
-/** Counts calls in a sliding second, one window per key. Calls that were denied do not count. */
-export class RateWindows {
-  readonly #admitted = new Map<string, number[]>();
+/** A moment on both clocks. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly wallMs: number;
+  /** Milliseconds since some fixed moment, never set back. */
+  readonly monotonicMs: number;
+}
 
-  /** Admits a call that arrived at `arrivalMs`, and returns 0; or denies it, and returns the milliseconds until a slot is free. */
-  admit(key: string, callsPerSecond: number, arrivalMs: number): number {
-    const recent = (this.#admitted.get(key) ?? []).filter((stamp) => stamp > arrivalMs - WINDOW_MS);
-    this.#admitted.set(key, recent);
-    const blocking = recent.at(-callsPerSecond);
-    if (recent.length >= callsPerSecond && blocking !== undefined)
-      return Math.max(1, Math.ceil(blocking + WINDOW_MS - arrivalMs));
-    recent.push(arrivalMs);
-    return 0;
+/** Counts the calls of one key. Calls that were denied do not count. */
+interface Limiter {
+  /** Admits a call, and returns 0; or denies it, and returns how long until one would be admitted. */
+  admit(callsPerSecond: number, arrival: Moment): number;
+}
+
+const SECOND_MS = 1000;
+
+/** Holds each account and operation to its calls per second. */
+export class RateLimits {
+  readonly #limiters = new Map<string, Limiter>();
+
+  /** Admits a call, and returns 0; or denies it, and returns the whole milliseconds until one would be admitted. */
+  admit(rateLimit: RateLimit, key: string, callsPerSecond: number, arrival: Moment): number {
+    const name = `${rateLimit} ${key}`;
+    const limiter = this.#limiters.get(name) ?? LIMITERS[rateLimit]();
+    this.#limiters.set(name, limiter);
+    return Math.max(0, Math.ceil(limiter.admit(callsPerSecond, arrival)));
   }
 
   /** Forgets every call. */
   clear(): void {
-    this.#admitted.clear();
+    this.#limiters.clear();
+  }
+}
+
+const LIMITERS: Readonly<Record<RateLimit, () => Limiter>> = {
+  sliding: () => new SlidingSecond(),
+  fixed: () => new WallSecond(),
+  bucket: () => new Bucket(),
+};
+
+class SlidingSecond implements Limiter {
+  #admitted: number[] = [];
+
+  admit(callsPerSecond: number, { monotonicMs }: Moment): number {
+    this.#admitted = this.#admitted.filter((stamp) => stamp > monotonicMs - SECOND_MS);
+    const blocking = this.#admitted.at(-callsPerSecond);
+    if (blocking !== undefined) return blocking + SECOND_MS - monotonicMs;
+    this.#admitted.push(monotonicMs);
+    return 0;
+  }
+}
+
+class WallSecond implements Limiter {
+  #second = NaN;
+  #admitted = 0;
+
+  admit(callsPerSecond: number, { wallMs }: Moment): number {
+    const second = Math.floor(wallMs / SECOND_MS);
+    if (second !== this.#second) this.#admitted = 0;
+    this.#second = second;
+    if (this.#admitted >= callsPerSecond) return (second + 1) * SECOND_MS - wallMs;
+    this.#admitted += 1;
+    return 0;
+  }
+}
+
+/** Holds as many calls as a second allows, by the moment at which it will be full again; so no fraction is ever summed up. */
+class Bucket implements Limiter {
+  #fullAtMs = -Infinity;
+
+  admit(callsPerSecond: number, { monotonicMs }: Moment): number {
+    const refillMs = SECOND_MS / callsPerSecond;
+    const waitMs = this.#fullAtMs - (SECOND_MS - refillMs) - monotonicMs;
+    if (waitMs > 0) return waitMs;
+    this.#fullAtMs = Math.max(this.#fullAtMs, monotonicMs) + refillMs;
+    return 0;
   }
 }

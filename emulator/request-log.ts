@@ -8,7 +8,7 @@ export interface RecordedRequest {
   phoneNumber: string;
   /** The id of the access key that the call names, known or not. */
   accessKeyId: string;
-  /** When the call arrived, in milliseconds since the epoch. */
+  /** When the call arrived at the service, in milliseconds since the epoch. */
   time: number;
   /** The HTTP status; null while the call is unanswered, and when its connection broke before the answer was out. */
   status: number | null;

@@ -5,6 +5,7 @@ import { readBody } from "./body.js";
 import { deliver } from "./delivery.js";
 import type { Delivery } from "./delivery.js";
 import { handle } from "./gateway.js";
+import type { Moment } from "./rate.js";
 import { parametersOf, receive } from "./received-request.js";
 import { Refusal } from "./refusal.js";
 import type { RecordedRequest } from "./request-log.js";
@@ -17,11 +18,13 @@ export async function serveCall(
   world: World,
   closing: AbortSignal,
 ): Promise<void> {
-  const arrivalMs = world.clock.monotonicMs();
+  const uplinkMs = world.uplink.nextDelayMs(world.behaviour);
+  if (uplinkMs > 0) await sleep(uplinkMs, undefined, { signal: closing });
+  const arrival = { wallMs: world.clock.wallMs(), monotonicMs: world.clock.monotonicMs() };
   const { headers } = receive(message);
   const accessKeyId = /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "";
-  const entry = world.log.add(headers.get("x-acs-action") ?? "", accessKeyId, world.clock.wallMs());
-  const delivery = judge(message, await readBody(message), world, arrivalMs, entry);
+  const entry = world.log.add(headers.get("x-acs-action") ?? "", accessKeyId, arrival.wallMs);
+  const delivery = judge(message, await readBody(message), world, arrival, entry);
   const { latencyMs } = world.behaviour;
   if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: closing });
   await deliver(delivery, response, entry, closing);
@@ -31,14 +34,14 @@ function judge(
   message: IncomingMessage,
   body: Uint8Array | undefined,
   world: World,
-  arrivalMs: number,
+  arrival: Moment,
   entry: RecordedRequest,
 ): Delivery {
   const request = receive(message, body);
   const parameters = parametersOf(request);
   entry.custSpaceId = parameters.get("CustSpaceId") ?? "";
   entry.phoneNumber = parameters.get("PhoneNumber") ?? "";
-  if (body !== undefined) return handle(request, world, arrivalMs);
+  if (body !== undefined) return handle(request, world, arrival);
   const tooLarge = new Refusal(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
   return { how: "whole", answer: refuse(tooLarge, world.behaviour) };
 }

@@ -45,6 +45,13 @@ export function readWholeNumber(value: unknown, name: string, least: number, mos
   return value;
 }
 
+/** The value as a number from `least` to `most`. */
+export function readNumber(value: unknown, name: string, least: number, most: number): number {
+  if (typeof value !== "number" || !(value >= least && value <= most))
+    throw unexpected(name, `a number from ${least} to ${most}`, value);
+  return value;
+}
+
 /** The value as one of some words. */
 export function readWord<T extends string>(value: unknown, name: string, words: readonly T[]): T {
   const word = words.find((candidate) => candidate === value);

@@ -5,10 +5,11 @@ import type { Clock } from "./clock.js";
 import { FaultQueue } from "./fault-queue.js";
 import { readFaults } from "./faults.js";
 import { Nonces } from "./nonces.js";
-import { RateWindows } from "./rate.js";
+import { RateLimits } from "./rate.js";
 import { RequestLog } from "./request-log.js";
 import { readNumberSettings } from "./settings.js";
 import { NumberStore } from "./store.js";
+import { Uplink } from "./uplink.js";
 
 /** Everything that one emulator knows. */
 export class World {
@@ -16,7 +17,8 @@ export class World {
   readonly accounts: Accounts;
   readonly store = new NumberStore();
   readonly faults = new FaultQueue();
-  readonly rates = new RateWindows();
+  readonly rates = new RateLimits();
+  readonly uplink = new Uplink();
   readonly nonces = new Nonces();
   readonly log = new RequestLog();
   behaviour: Behaviour;
@@ -46,7 +48,7 @@ export class World {
 
   /** Forgets everything but the accounts, and takes the first behaviour back. */
   reset(): void {
-    for (const part of [this.store, this.faults, this.rates, this.nonces, this.log]) part.clear();
+    for (const part of [this.store, this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
     this.behaviour = this.#initialBehaviour;
   }
 }

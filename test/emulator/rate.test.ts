@@ -1,5 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { RateWindows } from "../../emulator/rate.js";
+import { RateLimits } from "../../emulator/rate.js";
+import type { Moment, RateLimit } from "../../emulator/rate.js";
+import { DEFAULT_BEHAVIOUR } from "../../emulator/behaviour.js";
+import type { Behaviour } from "../../emulator/index.js";
+import { Uplink } from "../../emulator/uplink.js";
 import { GET, NUMBER, QUERY, UPDATE, call } from "./signed-call.js";
 import { withEmulator } from "./running.js";
 
@@ -23,18 +27,58 @@ async function burst(count: number, action = UPDATE): Promise<unknown[]> {
   return codes;
 }
 
-describe("RateWindows", () => {
-  it("admits five calls in any sliding second", () => {
-    const rates = new RateWindows();
-    const denied = [0, 400, 800, 900, 999, 999.5, 1000, 1001, 1400].map((stamp) => rates.admit("k", 5, stamp));
-    expect(denied).toEqual([0, 0, 0, 0, 0, 1, 0, 399, 0]);
+describe("RateLimits", () => {
+  const at = (ms: number): Moment => ({ wallMs: START + ms, monotonicMs: ms });
+  const waits = (rateLimit: RateLimit, moments: readonly number[], callsPerSecond = 5) => {
+    const rates = new RateLimits();
+    return moments.map((ms) => rates.admit(rateLimit, "k", callsPerSecond, at(ms)));
+  };
+
+  it("sliding: admits five calls in any 1000 ms", () => {
+    expect(waits("sliding", [0, 400, 800, 900, 999, 999.5, 1000, 1001, 1400])).toEqual([0, 0, 0, 0, 0, 1, 0, 399, 0]);
   });
 
-  it("does not count denied calls", () => {
-    const rates = new RateWindows();
-    for (let stamp = 0; stamp < 1000; stamp += 10) rates.admit("k", 5, stamp);
-    expect(rates.admit("k", 5, 1000)).toBe(0);
+  it("fixed: admits five calls in a second of the wall clock, and ten around its end", () => {
+    expect(waits("fixed", [900, 920, 940, 960, 980, 999, 1000, 1001, 1002, 1003, 1004, 1250])).toEqual([
+      0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 750,
+    ]);
   });
+
+  it("fixed: goes by the wall clock, even when that is set back", () => {
+    const rates = new RateLimits();
+    const admit = (wallMs: number, monotonicMs: number) => rates.admit("fixed", "k", 1, { wallMs, monotonicMs });
+    expect([admit(5100, 0), admit(5200, 2000), admit(4900, 2001), admit(6000, 2002)]).toEqual([0, 800, 0, 0]);
+  });
+
+  it("bucket: admits five calls at once, then one each 200 ms", () => {
+    expect(waits("bucket", [0, 0, 0, 0, 0, 0, 150, 200, 201, 399.5, 400])).toEqual([
+      0, 0, 0, 0, 0, 200, 50, 0, 199, 1, 0,
+    ]);
+  });
+
+  it("bucket: holds no more than a second's calls, however long it was left alone", () => {
+    expect(waits("bucket", [0, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000])).toEqual([0, 0, 0, 0, 0, 0, 200]);
+    expect(waits("bucket", Array<number>(11).fill(0), 10)).toEqual([...Array<number>(10).fill(0), 100]);
+  });
+
+  it.each(["sliding", "fixed", "bucket"] as const)("%s: does not count denied calls", (rateLimit) => {
+    const every10Ms = Array.from({ length: 101 }, (_, index) => index * 10);
+    const spaced = waits(rateLimit, every10Ms);
+    expect(spaced.filter((wait) => wait === 0)).toHaveLength(rateLimit === "bucket" ? 10 : 6);
+    expect(spaced.at(-1)).toBe(0);
+  });
+
+  it.each(["sliding", "fixed", "bucket"] as const)(
+    "%s: admits a call as soon as the hint says, not before",
+    (rateLimit) => {
+      const rates = new RateLimits();
+      const admit = (ms: number) => rates.admit(rateLimit, "k", 5, at(ms));
+      for (const ms of [130, 135.25, 140, 171.5, 180]) expect(admit(ms)).toBe(0);
+      const waitMs = admit(200);
+      expect(admit(200 + waitMs - 1)).toBe(1);
+      expect(admit(200 + waitMs)).toBe(0);
+    },
+  );
 });
 
 describe("the rate", () => {
@@ -97,10 +141,71 @@ describe("the rate", () => {
     ).toBe(true);
   });
 
+  it("is judged on the way's far end, which the list of requests shows", async () => {
+    emulator().setBehaviour({ uplinkMs: 80 });
+    const underWay = make();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(emulator().requests()).toEqual([]);
+    nowMs += 700;
+    await underWay;
+    expect(emulator().requests()).toMatchObject([{ time: START + 700, status: 200 }]);
+    emulator().setBehaviour({ uplinkMs: 0 });
+    await burst(4);
+    expect((await make()).headers["x-acs-retry-after"]).toBe("1000");
+  });
+
+  it.each([
+    ["fixed", "600"],
+    ["bucket", "200"],
+  ] as const)("hints at the next slot of the limit %s", async (rateLimit, retryAfter) => {
+    emulator().setBehaviour({ rateLimit });
+    nowMs += 400;
+    await burst(5);
+    const denied = await make();
+    expect([denied.status, denied.headers["x-acs-retry-after"]]).toEqual([400, retryAfter]);
+    nowMs += Number(retryAfter) - 1;
+    expect((await make()).json["Code"]).toBe("Throttling.User");
+    nowMs += 1;
+    expect((await make()).json["Code"]).toBe("OK");
+  });
+
   it("starts anew after a reset", async () => {
     await burst(5);
     emulator().reset();
     expect((await make()).status).toBe(200);
+  });
+});
+
+describe("the way to the service", () => {
+  const delays = (changes: Partial<Behaviour>, count = 2001, uplink = new Uplink()) =>
+    Array.from({ length: count }, () => uplink.nextDelayMs({ ...DEFAULT_BEHAVIOUR, ...changes }));
+
+  it("takes no time by default, and always the same without jitter", () => {
+    expect(delays({}, 2)).toEqual([0, 0]);
+    expect(delays({ uplinkMs: 30 }, 3)).toEqual([30, 30, 30]);
+  });
+
+  it("is lognormal with jitter", () => {
+    const sorted = delays({ uplinkMs: 80, uplinkJitter: 0.5 }).sort((a, b) => a - b);
+    const quantile = (share: number) => sorted[Math.round(share * 2000)];
+    expect(quantile(0.5)).toBeCloseTo(80, -1);
+    expect(quantile(0.841)).toBeCloseTo(80 * Math.exp(0.5), -1);
+    expect(quantile(0.159)).toBeCloseTo(80 * Math.exp(-0.5), -1);
+  });
+
+  it("repeats itself for one seed, differs between seeds, and starts anew when cleared", () => {
+    const jitter = { uplinkMs: 30, uplinkJitter: 0.5 };
+    const uplink = new Uplink();
+    const first = delays(jitter, 20, uplink);
+    expect(delays(jitter, 20)).toEqual(first);
+    expect(delays({ ...jitter, uplinkSeed: 2 }, 20)).not.toEqual(first);
+    expect(delays(jitter, 20, uplink)).not.toEqual(first);
+    uplink.clear();
+    expect(delays(jitter, 20, uplink)).toEqual(first);
+  });
+
+  it("never takes longer than ten minutes", () => {
+    expect(Math.max(...delays({ uplinkMs: 600_000, uplinkJitter: 3 }, 50))).toBe(600_000);
   });
 });
 

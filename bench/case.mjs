@@ -1,0 +1,35 @@
+import { MODELS } from "./cases.mjs";
+import { hear, optionsOfThisProcess, startChild, tell } from "./child.mjs";
+import { delayDials } from "./cold.mjs";
+import { lateness } from "./lateness.mjs";
+import { measure } from "./measures.mjs";
+
+/** The process of one case: a client that writes many numbers at once to an emulator of its own. */
+const { client, model, limit, writes, seed } = optionsOfThisProcess();
+
+const { behaviour, isCold = false } = MODELS[model];
+const service = startChild(new URL("service.mjs", import.meta.url), {
+  behaviour: { ...behaviour, rateLimit: limit, uplinkSeed: seed },
+  isCold,
+});
+const { endpoint, port, accessKeyId, accessKeySecret } = await service.next("listening");
+if (isCold) delayDials(seed);
+
+const { createWriter } = await import(new URL(`clients/${client}.mjs`, import.meta.url));
+const writer = createWriter({ endpoint: isCold ? `localhost:${port}` : endpoint, accessKeyId, accessKeySecret });
+await writer.warmUp();
+tell("ready");
+await hear("go");
+
+const late = lateness();
+const numbers = Array.from({ length: writes }, (_, index) => ({
+  custSpaceId: "cams-bench",
+  phoneNumber: `86130${String(index).padStart(8, "0")}`,
+}));
+const outcomes = await Promise.allSettled(numbers.map((number) => writer.write(number)));
+const failed = outcomes.filter(({ status }) => status === "rejected");
+if (failed.length > 0) process.stderr.write(`  ${client}, ${model}, ${limit}: ${failed[0].reason}\n`);
+const clientLateMs = late();
+service.send("list");
+const { writes: seen, lateMs } = await service.next("listed");
+tell("measured", { ...measure(seen, writes), failed: failed.length, lateMs: Math.max(lateMs, clientLateMs) });

@@ -1,0 +1,31 @@
+import dns from "node:dns";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const DIAL_MS = { least: 40, most: 120 };
+
+// A lost packet of the handshake is sent again after a second.
+const LOST = { share: 0.03, ms: 1000 };
+
+/** Makes every connection of this process to `localhost` take as long as one to a far host. */
+export function delayDials(seed) {
+  const random = createRandom(seed);
+  dns.lookup = (_hostname, options, callback) => {
+    const dialMs = DIAL_MS.least + (DIAL_MS.most - DIAL_MS.least) * random();
+    const lostMs = random() < LOST.share ? LOST.ms : 0;
+    void sleep(dialMs + lostMs).then(() => {
+      if (options.all) callback(null, [{ address: "127.0.0.1", family: 4 }]);
+      else callback(null, "127.0.0.1", 4);
+    });
+  };
+}
+
+/** Numbers from 0 to 1, the same ones for the same seed (a linear congruential generator, by Numerical Recipes). */
+function createRandom(seed) {
+  let state = seed;
+  const next = () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+  for (let skipped = 0; skipped < 10; skipped += 1) next();
+  return next;
+}

@@ -1,0 +1,70 @@
+import { availableParallelism } from "node:os";
+import { writeFileSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { main, setUp } from "../tools/setup.mjs";
+import { CLIENTS, LIMITS, MODELS } from "./cases.mjs";
+import { describeTables } from "./tables.mjs";
+import { runWave } from "./wave.mjs";
+
+const HELP = `Usage: npm run bench -- [--writes N] [--runs N] [--clients A,B] [--models A,B] [--save FILE]
+
+  --writes N     writes of a case (default: 30)
+  --runs N       runs of each case, each with other delays (default: 1)
+  --clients A,B  only some of ${Object.keys(CLIENTS).join(", ")}
+  --models A,B   only some of ${Object.keys(MODELS).join(", ")}
+  --save FILE    write the tables to bench/FILE`;
+
+const { values } = parseArgs({
+  options: {
+    writes: { type: "string", default: "30" },
+    runs: { type: "string", default: "1" },
+    clients: { type: "string", default: Object.keys(CLIENTS).join(",") },
+    models: { type: "string", default: Object.keys(MODELS).join(",") },
+    save: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(`${HELP}\n`);
+else await main(bench);
+
+/** `npm run bench`: how fast, and how well within the limit, several clients write many numbers. */
+async function bench() {
+  const clients = pick(values.clients, CLIENTS);
+  const models = pick(values.models, MODELS);
+  const writes = Number(values.writes);
+  const runs = Number(values.runs);
+  if (!(writes >= 2 && runs >= 1)) throw new Error(`Expected at least 2 writes and 1 run.\n\n${HELP}`);
+  await setUp({ engine: false });
+  const start = performance.now();
+  const measured = [];
+  for (const client of clients) {
+    for (let run = 1; run <= runs; run += 1) {
+      const cases = Object.keys(LIMITS).flatMap((limit) =>
+        models.map((model) => ({ client, model, limit, writes, seed: run })),
+      );
+      process.stderr.write(
+        `» ${CLIENTS[client].title}: ${cases.length} cases at the same time, run ${run} of ${runs}\n`,
+      );
+      measured.push(...(await runWave(cases)));
+    }
+  }
+  const tables = describeTables({ measured, clients, models, writes, runs });
+  process.stdout.write(`${tables}\nTook ${Math.round((performance.now() - start) / 1000)} s.\n`);
+  if (values.save !== undefined) save(values.save, tables);
+  return measured.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+function save(file, tables) {
+  const facts = `Measured on ${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node.js ${process.versions.node}.`;
+  writeFileSync(fileURLToPath(new URL(file, import.meta.url)), `# Results of the bench\n\n${facts}\n\n${tables}`);
+}
+
+function pick(list, known) {
+  const names = list.split(",");
+  const unknown = names.find((name) => !(name in known));
+  if (unknown !== undefined) throw new Error(`There is no ${JSON.stringify(unknown)}.\n\n${HELP}`);
+  return names;
+}
