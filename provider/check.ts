@@ -58,9 +58,13 @@ function duplicateNames(commands: unknown): CheckFailure[] {
 }
 
 function failure(path: Path, reason: string): CheckFailure {
-  const [root, ...rest] = path.map(String);
-  const steps = rest.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`)).join("");
-  return { property: `${rootOf(String(root), rest.length === 0)}${steps}`, reason };
+  const [root, ...rest] = path;
+  return { property: `${rootOf(String(root), rest.length === 0)}${rest.map(stepOf).join("")}`, reason };
+}
+
+function stepOf(step: PropertyKey): string {
+  if (typeof step === "number") return `[${step}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(step)}]`;
 }
 
 /** What can be no secret: the two make up the resource's id, the others are switches. */
