@@ -85,6 +85,19 @@ const throttles = new Map<string, Throttle>();
 /** Two calls for one number never overlap, whichever client makes them. */
 const numbers = new KeyedQueue();
 
+/**
+ * Makes a client. It loads no credentials and makes no call before a method is called.
+ *
+ * @param options - Whose credentials, which endpoint, and how patient; all have defaults.
+ * @param surroundings - Time and chance, for tests.
+ * @throws CamsError of the kind `configuration` when an option is out of its range
+ *
+ * @example
+ * ```typescript
+ * const client = createClient({ credentials: { profile: "support" } });
+ * const settings = await client.getConversationalAutomation({ custSpaceId: "cams-3ie…", phoneNumber: "8613000000000" });
+ * ```
+ */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
   const { clock = systemClock, random = Math.random } = surroundings;
   requireRanges(options);
