@@ -26,8 +26,7 @@ type WithoutNull<T> = T extends readonly (infer E)[]
     ? { [Key in keyof T]: WithoutNull<Exclude<T[Key], null>> }
     : T;
 
-// Two functions with a type parameter are assignable only when the conditions in them are identical.
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- Two such functions are assignable only when their conditions are identical.
 type IsSame<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 type Plain<T> = T extends readonly (infer E)[]
   ? Plain<E>[]
