@@ -4,7 +4,7 @@ import { problemsOf, type CheckFailure } from "./check.js";
 import { formatId, parseId } from "./number-id.js";
 import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
 import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
-import { isLost, UnconfirmedWrite } from "./unconfirmed-write.js";
+import { UnconfirmedWrite } from "./unconfirmed-write.js";
 import { containsUnknown } from "./unknown.js";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -139,7 +139,7 @@ async function writeFor(client: Client, { isUnconfirmed: _, ...outs }: State): P
     const requestId = await client.updateConversationalAutomation({ custSpaceId, phoneNumber }, settingsOf(outs));
     return { ...outs, requestId };
   } catch (error) {
-    if (isCamsError(error) && isLost(error.kind)) throw new UnconfirmedWrite(error, formatId(outs), outs);
+    if (isCamsError(error) && error.isAmbiguous) throw new UnconfirmedWrite(error, formatId(outs), outs);
     throw error;
   }
 }

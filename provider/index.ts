@@ -1,6 +1,7 @@
 import type { Client, ClientOptions } from "./api/index.js";
 import { ConfigurationError, readConfig, type ReadConfig } from "./config.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
+import { endWithEngine } from "./engine-watch.js";
 import { UnconfirmedWrite } from "./unconfirmed-write.js";
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -29,6 +30,7 @@ export const provider = {
   configure(request: ConfigureRequest): Promise<void> {
     configuration = readConfiguration((key) => request.config.get(key));
     client = undefined;
+    endWithEngine();
     return Promise.resolve();
   },
   check: (_olds: Properties, news: Properties) => plainly(() => withMistake(lifecycle.check(news))),

@@ -1,12 +1,4 @@
-import type { ErrorKind } from "./api/errors.js";
 import type { State } from "./state.js";
-
-/** After these nobody knows whether the write was applied. */
-const LOST: ReadonlySet<ErrorKind> = new Set(["network", "timeout", "unavailable"]);
-
-export function isLost(kind: ErrorKind): boolean {
-  return LOST.has(kind);
-}
 
 /**
  * A write whose answer was lost: it may have been applied or not. The host keeps `outs` all the same, so that the next

@@ -33,6 +33,12 @@ const KIND_BY_CODE: readonly [RegExp, ErrorKind][] = [
   [/^(InvalidAction\.NotFound|InvalidApi\.NotFound|InvalidProduct\.NotFound|InvalidVersion)$/, "not-the-service"],
 ];
 
+/**
+ * Meta's own limits, as its Graph API numbers them, in texts such as "(#80007) Rate limit hit". The service passes the
+ * text on under codes of its own. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+ */
+const META_LIMIT = /\(#(4|17|32|613|80007|80008|130429)\)/;
+
 const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
   [/^ENOTFOUND$/, "host-not-found"],
   [/^(EPROTO|HPE_\w+|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|DEPTH_\w+|UNABLE_\w+|SELF_SIGNED_\w+)$/, "not-the-service"],
@@ -64,11 +70,13 @@ export function classify(thrown: unknown, facts: CallFacts): CamsError {
 
 function fromBody(body: Body, facts: CallFacts): CamsError {
   const code = firstText(body["Code"], body["code"]);
+  const said = firstText(body["Message"], body["message"]);
   const kind =
+    (META_LIMIT.test(said ?? "") ? "meta-limit" : undefined) ??
     KIND_BY_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1] ??
     kindOfStatus(facts.details.statusCode) ??
     "rejected";
-  const message = kind === "signature" ? undefined : firstText(body["Message"], body["message"]);
+  const message = kind === "signature" ? undefined : said;
   return new CamsError(kind, {
     ...facts.details,
     code: code === undefined ? "no code" : scrub(code, facts.secrets),

@@ -1,12 +1,15 @@
 import { systemClock, type Clock } from "./clock.js";
 import { createCredentials, type CredentialsOptions } from "./credentials.js";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
-import { CamsError } from "./errors.js";
+import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
+import { MetaLimit } from "./meta-limit.js";
 import { Sender, type Answer, type Call } from "./request.js";
 import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
-import { Throttle } from "./throttle.js";
+import type { SharedSlots } from "./shared-slots.js";
+import { SlotFiles } from "./slot-files.js";
+import { Throttle, type PaceStatus } from "./throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
 import { keyToQuery, phoneNumbersFromBody, settingsFromBody, settingsToQuery } from "./wire.js";
 
@@ -47,11 +50,13 @@ export interface ClientOptions {
   attemptTimeoutSeconds?: number | undefined;
 }
 
-/** What only tests give: time and chance. */
+/** What a program does not choose: time and chance, which only tests give, and who hears of what. */
 export interface ClientSurroundings {
   clock?: Clock;
   /** From 0 (included) to 1 (excluded). */
   random?: () => number;
+  /** Hears what a person should know although no call failed. */
+  notice?: (text: string) => void;
 }
 
 /**
@@ -66,6 +71,8 @@ export interface Client {
   updateConversationalAutomation(key: PhoneNumberKey, settings: Settings): Promise<string>;
   /** Lists the numbers of a space, or of the whole account. */
   queryChatappPhoneNumbers(custSpaceId?: string): Promise<ListedPhoneNumber[]>;
+  /** What an operation is doing, in all clients of the account in this process. */
+  status(operation: Operation): PaceStatus;
 }
 
 /**
@@ -81,6 +88,9 @@ const CALLS_PER_SECOND: Record<Operation, number> = {
 
 /** The limit is the account's, so all clients of this process that use the same credentials share one pace. */
 const throttles = new Map<string, Throttle>();
+
+/** Meta's limit knows no operations. */
+const metaLimits = new Map<string, MetaLimit>();
 
 /** Two calls for one number never overlap, whichever client makes them. */
 const numbers = new KeyedQueue();
@@ -99,7 +109,7 @@ const numbers = new KeyedQueue();
  * ```
  */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
-  const { clock = systemClock, random = Math.random } = surroundings;
+  const { clock = systemClock, random = Math.random, notice = warn } = surroundings;
   requireRanges(options);
   const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
   if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
@@ -108,16 +118,14 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
   const account = "accessKeyId" in chosen ? chosen.accessKeyId : JSON.stringify(chosen);
 
-  const throttleOf = (operation: Operation): Throttle => {
-    const name = JSON.stringify([endpoint.host, account, operation]);
-    let throttle = throttles.get(name);
-    if (!throttle) {
+  const throttleOf = (operation: Operation): Throttle =>
+    getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), (name) => {
       const callsPerSecond = CALLS_PER_SECOND[operation];
-      throttle = new Throttle({ callsPerSecond, maxInFlight: options.maxInFlight ?? 16, clock, random });
-      throttles.set(name, throttle);
-    }
-    return throttle;
-  };
+      const shared = clock === systemClock ? shareSlots(name, callsPerSecond, notice) : undefined;
+      const metaLimit = getOrMake(metaLimits, JSON.stringify([endpoint.host, account]), () => new MetaLimit());
+      const maxInFlight = options.maxInFlight ?? 16;
+      return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
+    });
 
   const perform = (call: Call): Promise<Answer> =>
     withRetries(
@@ -132,7 +140,10 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
           sender.forgetCredentials();
         },
       },
-    );
+    ).catch((error: unknown) => {
+      const { operation, key } = call;
+      throw isCamsError(error) ? error.within({ operation, key }) : error;
+    });
 
   const performFor = (key: PhoneNumberKey, call: Call): Promise<Answer> =>
     numbers.run(JSON.stringify([endpoint.host, key.custSpaceId, key.phoneNumber]), () => perform({ ...call, key }));
@@ -161,7 +172,23 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
       if (!listed) throw new CamsError("unreadable", { operation, requestId, text: "unexpected answer" });
       return listed;
     },
+    status: (operation) => throttleOf(operation).status(),
   };
+}
+
+/** The processes of this machine share the account's slots by files. A clock of a test's own cannot be shared. */
+function shareSlots(name: string, slots: number, notice: (text: string) => void): SharedSlots {
+  return new SlotFiles({ name, slots, notice });
+}
+
+function warn(text: string): void {
+  process.emitWarning(text);
+}
+
+function getOrMake<T>(map: Map<string, T>, name: string, make: (name: string) => T): T {
+  const made = map.get(name) ?? make(name);
+  map.set(name, made);
+  return made;
 }
 
 function requireRanges(options: ClientOptions): void {

@@ -3,6 +3,7 @@ import type { Operation, PhoneNumberKey } from "./types.js";
 /** What went wrong, by meaning. */
 export type ErrorKind =
   | "throttled"
+  | "meta-limit"
   | "unavailable"
   | "network"
   | "timeout"
@@ -25,11 +26,24 @@ export type ErrorKind =
   | "rejected";
 
 /** The kinds that may pass by themselves. A write replaces the whole record, so repeating one is safe. */
-const PASSING: ReadonlySet<ErrorKind> = new Set(["throttled", "unavailable", "network", "timeout", "not-listening"]);
+const PASSING: ReadonlySet<ErrorKind> = new Set([
+  "throttled",
+  "meta-limit",
+  "unavailable",
+  "network",
+  "timeout",
+  "not-listening",
+]);
+
+/** After these nobody knows whether the call was carried out. */
+const LOST: ReadonlySet<ErrorKind> = new Set(["unavailable", "network", "timeout"]);
 
 /** What to do about each kind, after the sentence that says what happened. */
 const ADVICE: Record<ErrorKind, string> = {
   throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
+  "meta-limit":
+    "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used up. " +
+    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left.",
   unavailable: "The service had a passing fault. Run `pulumi up` again.",
   network: "The connection broke. Check the network, then run `pulumi up` again.",
   timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
@@ -75,6 +89,14 @@ export interface ErrorDetails {
   credentialsSource?: string | undefined;
 }
 
+/** What was tried before an error was final. */
+interface Tried {
+  attempts: number;
+  seconds: number;
+  /** One of the attempts before may have been carried out. */
+  isAmbiguous: boolean;
+}
+
 /** Any failure of a call, told by `kind`. Its message says what failed, for which number, why, and what to do. */
 export class CamsError extends Error {
   override readonly name = "CamsError";
@@ -85,9 +107,12 @@ export class CamsError extends Error {
   readonly requestId: string | undefined;
   /** The service's own hint, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** Whether an attempt may have been carried out although its answer did not come. */
+  readonly isAmbiguous: boolean;
   readonly #details: ErrorDetails;
+  readonly #tried: Tried | undefined;
 
-  constructor(kind: ErrorKind, details: ErrorDetails = {}, tried?: { attempts: number; seconds: number }) {
+  constructor(kind: ErrorKind, details: ErrorDetails = {}, tried?: Tried) {
     super(describe(kind, details, tried));
     this.kind = kind;
     this.operation = details.operation;
@@ -95,18 +120,20 @@ export class CamsError extends Error {
     this.statusCode = details.statusCode;
     this.requestId = details.requestId;
     this.retryAfterMs = details.retryAfterMs;
+    this.isAmbiguous = LOST.has(kind) || tried?.isAmbiguous === true;
     this.#details = details;
+    this.#tried = tried;
   }
 
   /** The same error, with what is known of the call besides. */
   within(details: ErrorDetails): CamsError {
     const own = Object.entries(this.#details).filter(([, value]) => value !== undefined);
-    return new CamsError(this.kind, { ...details, ...Object.fromEntries(own) });
+    return new CamsError(this.kind, { ...details, ...Object.fromEntries(own) }, this.#tried);
   }
 
   /** The same error, which also says how long it was tried. */
-  afterRetries(attempts: number, seconds: number): CamsError {
-    return new CamsError(this.kind, this.#details, { attempts, seconds });
+  afterRetries(tried: Tried): CamsError {
+    return new CamsError(this.kind, this.#details, tried);
   }
 }
 
@@ -119,7 +146,7 @@ export function isPassing(error: CamsError): boolean {
   return PASSING.has(error.kind);
 }
 
-function describe(kind: ErrorKind, details: ErrorDetails, tried?: { attempts: number; seconds: number }): string {
+function describe(kind: ErrorKind, details: ErrorDetails, tried?: Tried): string {
   const { operation, key, endpoint, credentialsSource } = details;
   const who = key ? ` for ${key.custSpaceId}/${key.phoneNumber}` : "";
   const what = operation ? `${operation} failed${who}: ` : "";

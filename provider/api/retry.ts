@@ -30,9 +30,16 @@ export async function withRetries<T, P>(
 ): Promise<T> {
   let start: number | undefined;
   let forgotten = false;
+  let isAmbiguous = false;
+  let last: CamsError | undefined;
   for (let attempts = 1; ; attempts += 1) {
+    const seconds = () => Math.ceil((clock.now() - (start ?? clock.now())) / 1000);
     const prepared = await prepare();
-    const turn = await throttle.turn(attempts > 1);
+    const turn = await throttle.turn(attempts > 1).catch((error: unknown) => {
+      if (!isCamsError(error)) throw error;
+      const reason = last?.kind === error.kind ? last : error;
+      throw reason.afterRetries({ attempts: attempts - 1, seconds: seconds(), isAmbiguous });
+    });
     start ??= clock.now();
     const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
     const result = await settle(() => attempt(prepared, turn, remaining), turn);
@@ -45,10 +52,10 @@ export async function withRetries<T, P>(
       continue;
     }
     const delay = delayAfter(attempts, error, random);
-    const elapsed = clock.now() - start;
-    if (!canRetry(error, attempts) || elapsed + delay > timeoutMs) {
-      throw error.afterRetries(attempts, Math.ceil(elapsed / 1000));
-    }
+    const isOver = error.kind !== "meta-limit" && clock.now() - start + delay > timeoutMs;
+    if (!canRetry(error, attempts) || isOver) throw error.afterRetries({ attempts, seconds: seconds(), isAmbiguous });
+    isAmbiguous ||= error.isAmbiguous;
+    last = error;
     await sleep(clock, delay);
   }
 }
@@ -60,9 +67,12 @@ async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value
     turn.end("accepted");
     return { value };
   } catch (error) {
-    const isThrottled = isCamsError(error) && error.kind === "throttled";
-    turn.end(isThrottled ? "throttled" : "failed");
-    if (!isCamsError(error)) throw error;
+    if (!isCamsError(error)) {
+      turn.end("failed");
+      throw error;
+    }
+    const { kind, retryAfterMs } = error;
+    turn.end(kind === "throttled" || kind === "meta-limit" ? kind : "failed", retryAfterMs);
     return { error };
   }
 }
@@ -71,8 +81,9 @@ function canRetry(error: CamsError, attempts: number): boolean {
   return isPassing(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
 }
 
-/** Full jitter; the service's own hint is a lower bound. */
+/** Full jitter; the service's own hint is a lower bound. Meta's limit has a pause of its own, for all calls. */
 function delayAfter(attempts: number, error: CamsError, random: () => number): number {
+  if (error.kind === "meta-limit") return 0;
   const backoff = random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
   return Math.max(backoff, error.retryAfterMs ?? 0);
 }

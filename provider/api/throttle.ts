@@ -1,15 +1,18 @@
 import Bottleneck from "bottleneck";
 import { systemClock, type Clock } from "./clock.js";
+import { Margin } from "./margin.js";
+import { MetaLimit } from "./meta-limit.js";
+import type { SharedSlots, Taken } from "./shared-slots.js";
 
 /** How an attempt ended, as far as the pace is concerned. */
-type Outcome = "accepted" | "throttled" | "failed";
+type Outcome = "accepted" | "throttled" | "meta-limit" | "failed";
 
 /** The right to start one call. */
 export interface Turn {
   /** The request has left on a connected socket. */
   sent(): void;
-  /** The call is over. Every turn must be ended, once. */
-  end(outcome: Outcome): void;
+  /** The call is over. Every turn must be ended, once. `retryAfterMs` is the service's own hint. */
+  end(outcome: Outcome, retryAfterMs?: number): void;
 }
 
 export interface ThrottleOptions {
@@ -20,12 +23,42 @@ export interface ThrottleOptions {
   clock?: Clock;
   /** From 0 (included) to 1 (excluded). */
   random?: () => number;
+  /** The slots of all processes of the account; without, only this process is looked at. */
+  shared?: SharedSlots | undefined;
+  /** Meta's limit, where operations share it. */
+  metaLimit?: MetaLimit;
+}
+
+/** Why nothing starts at the moment, and for how much longer. */
+export interface Pause {
+  reason: "throttled" | "meta-limit";
+  remainingMs: number;
+}
+
+/** What one operation of one account is doing. */
+export interface PaceStatus {
+  /** Calls that have not started yet. */
+  waiting: number;
+  /** How long the longest of them has waited. */
+  waitingForMs: number;
+  inFlight: number;
+  /** Since the process began. */
+  accepted: number;
+  throttled: number;
+  pauses: number;
+  /** Started in the last ten seconds. */
+  startedPerSecond: number;
+  pause?: Pause;
+}
+
+/** One call that occupies a slot. */
+interface Launch {
+  at: number;
+  sentAt: number;
+  endedAt: number;
 }
 
 const WINDOW_MS = 1000;
-
-/** Head-room for the delay between a launch and the moment at which the gateway counts it. */
-const MARGIN_MS = { least: 50, most: 400, afterThrottle: 25, recovery: 0.25 };
 
 /** Full pace is 1. Two throttle answers within `togetherMs` cut it; each accepted call gives a little back. */
 const RATE = { least: 0.08, cut: 0.7, recovery: 0.006, togetherMs: 5000, betweenCutsMs: 1000 };
@@ -34,9 +67,13 @@ const PAUSE_MS = { least: 500, spread: 1000 };
 
 const PRIORITY = { again: 1, first: 5 };
 
+const RECENT_MS = 10_000;
+
 /**
- * The pace of one operation of one account: starts calls evenly, a little slower than the limit, with no more than the
- * limit's number of them in any second, and slows down when the service throttles all the same.
+ * The pace of one operation of one account. The limit of five calls in any second is five slots: a call occupies one
+ * until a second and the margin have passed since it left. Where the slots are free, calls start at once; so they start
+ * in groups of five, of which jitter harms one border a second and not five. When the service throttles all the same,
+ * several times within a short while, calls are from then on spread evenly, and slower.
  *
  * Bottleneck is the queue: it gives order and priority, one ticket at a time. The call itself runs outside of it.
  */
@@ -46,59 +83,123 @@ export class Throttle {
   readonly #maxInFlight: number;
   readonly #clock: Clock;
   readonly #random: () => number;
+  readonly #shared: SharedSlots | undefined;
+  readonly #metaLimit: MetaLimit;
+  readonly #margin = new Margin();
 
-  #margin = MARGIN_MS.least;
+  #isEven = false;
   #rate = 1;
   #inFlight = 0;
-  #lastLaunch = -Infinity;
   #lastThrottle = -Infinity;
   #lastCut = -Infinity;
   #pausedUntil = -Infinity;
-  #stamps: { at: number }[] = [];
+  #launches: Launch[] = [];
   #wake: () => void = () => undefined;
 
-  constructor({ callsPerSecond, maxInFlight, clock = systemClock, random = Math.random }: ThrottleOptions) {
-    this.#callsPerSecond = callsPerSecond;
-    this.#maxInFlight = maxInFlight;
-    this.#clock = clock;
-    this.#random = random;
+  readonly #waitingSince = new Set<{ at: number }>();
+  #recentLaunches: number[] = [];
+  #accepted = 0;
+  #throttled = 0;
+  #pauses = 0;
+
+  constructor(options: ThrottleOptions) {
+    this.#callsPerSecond = options.callsPerSecond;
+    this.#maxInFlight = options.maxInFlight;
+    this.#clock = options.clock ?? systemClock;
+    this.#random = options.random ?? Math.random;
+    this.#shared = options.shared;
+    this.#metaLimit = options.metaLimit ?? new MetaLimit();
+    this.#metaLimit.onChange(() => {
+      this.#wake();
+    });
   }
 
-  /** Waits until a call may start. An attempt that repeats a call goes before those that have not started yet. */
+  /**
+   * Waits until a call may start. An attempt that repeats a call goes before those that have not started yet.
+   *
+   * @throws CamsError of the kind `meta-limit` when waiting is of no use
+   */
   async turn(again = false): Promise<Turn> {
-    return await this.#tickets.schedule({ priority: again ? PRIORITY.again : PRIORITY.first }, () => this.#takeTurn());
+    const waiting = { at: this.#clock.now() };
+    this.#waitingSince.add(waiting);
+    try {
+      const priority = again ? PRIORITY.again : PRIORITY.first;
+      return await this.#tickets.schedule({ priority }, () => this.#takeTurn());
+    } finally {
+      this.#waitingSince.delete(waiting);
+    }
+  }
+
+  status(): PaceStatus {
+    const now = this.#clock.now();
+    const pauses: Pause[] = [
+      { reason: "meta-limit", remainingMs: this.#metaLimit.pausedUntil - now },
+      { reason: "throttled", remainingMs: this.#pausedUntil - now },
+    ];
+    const pause = pauses.find(({ remainingMs }) => remainingMs > 0);
+    const [first] = this.#waitingSince;
+    return {
+      waiting: this.#waitingSince.size,
+      waitingForMs: first ? now - first.at : 0,
+      inFlight: this.#inFlight,
+      accepted: this.#accepted,
+      throttled: this.#throttled,
+      pauses: this.#pauses,
+      startedPerSecond: this.#recentLaunches.filter((at) => at > now - RECENT_MS).length / (RECENT_MS / 1000),
+      ...(pause && { pause }),
+    };
   }
 
   async #takeTurn(): Promise<Turn> {
-    for (let wait = this.#untilDue(); wait > 0; wait = this.#untilDue()) await this.#sleepOrWake(wait);
+    const taken = await this.#takeSlot();
     const now = this.#clock.now();
-    const stamp = { at: now + this.#margin };
-    this.#lastLaunch = now;
+    const launch: Launch = { at: now, sentAt: Infinity, endedAt: Infinity };
+    this.#launches.push(launch);
+    this.#recentLaunches = [...this.#recentLaunches.filter((at) => at > now - RECENT_MS), now];
     this.#inFlight += 1;
-    this.#stamps.push(stamp);
     return {
       sent: () => {
-        stamp.at = this.#clock.now() + this.#margin;
+        launch.sentAt = this.#clock.now();
+        taken?.retake();
+        this.#wake();
       },
-      end: (outcome) => {
-        stamp.at = Math.min(stamp.at, this.#clock.now());
+      end: (outcome, retryAfterMs) => {
+        launch.endedAt = this.#clock.now();
         this.#inFlight -= 1;
-        if (outcome === "throttled") this.#slowDown();
-        if (outcome === "accepted") this.#recover();
+        this.#adapt(outcome, launch, retryAfterMs);
         this.#wake();
       },
     };
   }
 
-  /** Milliseconds until the next launch may happen; with all calls in flight, until one of them ends. */
+  async #takeSlot(): Promise<Taken | undefined> {
+    for (;;) {
+      this.#metaLimit.requireOpen(this.#clock.now());
+      const wait = this.#untilDue();
+      if (wait > 0) {
+        await this.#sleepOrWake(wait);
+        continue;
+      }
+      if (!this.#shared) return undefined;
+      const answer = await this.#shared.take((WINDOW_MS + this.#margin.ms) / this.#rate);
+      if ("retake" in answer) return answer;
+      await this.#sleepOrWake(answer.freeInMs);
+    }
+  }
+
+  /** Milliseconds until the next launch may happen; where that depends on a call under way, until something changes. */
   #untilDue(): number {
     const now = this.#clock.now();
-    this.#stamps = this.#stamps.filter(({ at }) => at + WINDOW_MS > now).sort((a, b) => a.at - b.at);
     if (this.#inFlight >= this.#maxInFlight) return Infinity;
-    const spacing = (WINDOW_MS + this.#margin) / this.#callsPerSecond / this.#rate;
-    const oldestOfFull = this.#stamps.at(-this.#callsPerSecond);
-    const windowFreeAt = oldestOfFull ? oldestOfFull.at + WINDOW_MS : -Infinity;
-    return Math.max(this.#lastLaunch + spacing, this.#pausedUntil, windowFreeAt) - now;
+    const margin = this.#margin.ms;
+    // What was answered was counted before; what has not left can still be counted at any time.
+    const freeAt = ({ sentAt, endedAt }: Launch) => Math.min(endedAt, sentAt + margin) + WINDOW_MS;
+    this.#launches = this.#launches.filter((launch) => freeAt(launch) > now);
+    const freeTimes = this.#launches.map(freeAt).sort((a, b) => a - b);
+    const slotFreeAt = freeTimes.at(-this.#callsPerSecond) ?? -Infinity;
+    const spacing = this.#isEven ? (WINDOW_MS + margin) / this.#callsPerSecond / this.#rate : 0;
+    const lastLaunch = this.#recentLaunches.at(-1) ?? -Infinity;
+    return Math.max(slotFreeAt, lastLaunch + spacing, this.#pausedUntil, this.#metaLimit.pausedUntil) - now;
   }
 
   #sleepOrWake(ms: number): Promise<void> {
@@ -111,22 +212,32 @@ export class Throttle {
     });
   }
 
+  #adapt(outcome: Outcome, launch: Launch, retryAfterMs?: number): void {
+    if (outcome !== "failed" && launch.sentAt < launch.endedAt) this.#margin.observe(launch.endedAt - launch.sentAt);
+    if (outcome === "accepted") {
+      this.#accepted += 1;
+      this.#margin.recover();
+      this.#rate = Math.min(1, this.#rate + RATE.recovery);
+    } else if (outcome === "throttled") {
+      this.#throttled += 1;
+      this.#slowDown(launch.endedAt);
+    } else if (outcome === "meta-limit") {
+      this.#metaLimit.hit(launch.endedAt, launch.at, retryAfterMs);
+    }
+  }
+
   /** A lone throttle answer is chance and only widens the margin; several mean that others share the account. */
-  #slowDown(): void {
-    const now = this.#clock.now();
-    this.#margin = Math.min(MARGIN_MS.most, this.#margin + MARGIN_MS.afterThrottle);
+  #slowDown(now: number): void {
+    this.#margin.widen();
     if (now - this.#lastThrottle <= RATE.togetherMs) {
+      this.#isEven = true;
       if (now - this.#lastCut >= RATE.betweenCutsMs) {
         this.#rate = Math.max(RATE.least, this.#rate * RATE.cut);
         this.#lastCut = now;
       }
+      if (now >= this.#pausedUntil) this.#pauses += 1;
       this.#pausedUntil = Math.max(this.#pausedUntil, now + PAUSE_MS.least + PAUSE_MS.spread * this.#random());
     }
     this.#lastThrottle = now;
-  }
-
-  #recover(): void {
-    this.#margin = Math.max(MARGIN_MS.least, this.#margin - MARGIN_MS.recovery);
-    this.#rate = Math.min(1, this.#rate + RATE.recovery);
   }
 }
