@@ -20,17 +20,20 @@ export interface SlotFilesOptions {
 /** What is occupied for longer than this dates from before the machine was started. */
 const LONGEST_REST_MS = 60_000;
 
-/** A process that has more than its share lets the others go first for so long. */
-const STEP_BACK_MS = 10;
+/** A process that has had more turns than another lets the other go first for so long. */
+const STEP_BACK_MS = 20;
 
 /** A process that loses a slot to another tries the next one. */
 const TRIES = 20;
+
+/** Who took no slot that was free within this time has nothing to do. */
+const RECENT_MS = 500;
 
 const UNUSED_MS = 24 * 3_600_000;
 
 /**
  * Slots that all processes of one user on one machine share. Each slot is an empty file whose name says until when it
- * is occupied, and by whom: `slot-freeAt-owner`. Taking a slot renames its file, which only one process can: for the
+ * is occupied, by whom, and how many turns its owner has had: `slot-freeAt-owner-turns`. Taking a slot renames its file, which only one process can: for the
  * others it is no longer there under the name that they read. So there is no lock, and nothing goes stale with a process
  * that is killed.
  */
@@ -43,7 +46,8 @@ export class SlotFiles implements SharedSlots {
   readonly #owner = randomBytes(4).toString("hex");
   #ready: Promise<void> | undefined;
   #hasGivenUp = false;
-  #steppedBack = false;
+  #turns = 0;
+  #steppingBackUntil: number | undefined;
 
   constructor({ name, slots, notice, folder = defaultFolder(), now = sinceBoot }: SlotFilesOptions) {
     this.#slots = slots;
@@ -71,14 +75,18 @@ export class SlotFiles implements SharedSlots {
       const [first] = slots;
       if (!first) throw new Error("the slots are gone");
       if (first.freeAt > now) return { freeInMs: first.freeAt - now };
-      if (this.#shouldStepBack(slots)) return { freeInMs: STEP_BACK_MS };
-      const taken = this.#nameOf(first.slot, now + restMs);
+      const stepBackMs = this.#stepBackUntil(slots, now) - now;
+      if (stepBackMs > 0) return { freeInMs: stepBackMs };
+      const turns = this.#turnsAfter(slots);
+      const taken = this.#nameOf(first.slot, now + restMs, turns);
       if (await this.#rename(first.name, taken)) {
+        this.#turns = turns;
+        this.#steppingBackUntil = undefined;
         return {
           retake: () => {
             const late = this.#now() - now;
             if (late > 1)
-              void this.#rename(taken, this.#nameOf(first.slot, now + late + restMs)).catch(() => undefined);
+              void this.#rename(taken, this.#nameOf(first.slot, now + late + restMs, turns)).catch(() => undefined);
           },
         };
       }
@@ -95,13 +103,27 @@ export class SlotFiles implements SharedSlots {
       .sort((a, b) => a.freeAt - b.freeAt);
   }
 
-  /** Whether this process took more of the last slots than an equal share. Never twice in a row. */
-  #shouldStepBack(slots: readonly Slot[]): boolean {
-    const recent = slots.filter(({ freeAt }) => freeAt > this.#now() - 1000);
-    const owners = new Set(recent.map(({ owner }) => owner));
-    const own = recent.filter(({ owner }) => owner === this.#owner).length;
-    this.#steppedBack = !this.#steppedBack && owners.size > 1 && own > recent.length / owners.size;
-    return this.#steppedBack;
+  /** Once for each turn, when another process has had fewer: the other may have nothing to do. */
+  #stepBackUntil(slots: readonly Slot[], now: number): number {
+    const isAhead = this.#othersOf(slots).some(({ turns }) => turns < this.#turns);
+    this.#steppingBackUntil ??= isAhead ? now + STEP_BACK_MS : now;
+    return this.#steppingBackUntil;
+  }
+
+  /** A process that joins, or comes back, starts where the others are, and has no claim to what it did not need. */
+  #turnsAfter(slots: readonly Slot[]): number {
+    const others = this.#othersOf(slots).map(({ turns }) => turns);
+    return Math.max(this.#turns, others.length > 0 ? Math.min(...others) : 0) + 1;
+  }
+
+  /** The last slot of each other process that took one within the last second or so. */
+  #othersOf(slots: readonly Slot[]): Slot[] {
+    const last = new Map<string, Slot>();
+    for (const slot of slots) {
+      if (slot.owner === this.#owner || slot.freeAt < this.#now() - RECENT_MS) continue;
+      if ((last.get(slot.owner)?.turns ?? -1) < slot.turns) last.set(slot.owner, slot);
+    }
+    return [...last.values()];
   }
 
   async #rename(from: string, to: string): Promise<boolean> {
@@ -114,8 +136,8 @@ export class SlotFiles implements SharedSlots {
     }
   }
 
-  #nameOf(slot: number, freeAt: number): string {
-    return `${slot}-${Math.ceil(freeAt)}-${this.#owner}`;
+  #nameOf(slot: number, freeAt: number, turns: number): string {
+    return `${slot}-${Math.ceil(freeAt)}-${this.#owner}-${turns}`;
   }
 
   async #prepare(): Promise<void> {
@@ -129,7 +151,7 @@ export class SlotFiles implements SharedSlots {
   async #makeSlots(): Promise<void> {
     const filling = await mkdtemp(join(this.#parent, "new-"));
     for (let slot = 0; slot < this.#slots; slot += 1) {
-      await writeFile(join(filling, this.#nameOf(slot, 0)), "", { mode: 0o600 });
+      await writeFile(join(filling, this.#nameOf(slot, 0, 0)), "", { mode: 0o600 });
     }
     try {
       await rename(filling, this.#folder);
@@ -166,15 +188,15 @@ interface Slot {
   slot: number;
   freeAt: number;
   owner: string;
+  turns: number;
 }
 
 const ALONE: Taken = { retake: () => undefined };
 
 function parse(name: string): Slot[] {
-  const [slot, freeAt, owner] = name.split("-");
-  return slot !== undefined && freeAt !== undefined && owner !== undefined
-    ? [{ name, slot: Number(slot), freeAt: Number(freeAt), owner }]
-    : [];
+  const [slot, freeAt, owner, turns] = name.split("-");
+  if (slot === undefined || freeAt === undefined || owner === undefined || turns === undefined) return [];
+  return [{ name, slot: Number(slot), freeAt: Number(freeAt), owner, turns: Number(turns) }];
 }
 
 /** Temporary folders are open to all users of a machine, and so is the name of this one. */
