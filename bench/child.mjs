@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** Starts a script in a process of its own, which gets `options` and speaks in messages `{ name, value }`. */
-export function startChild(script, options) {
-  const child = fork(fileURLToPath(script), [JSON.stringify(options)]);
+export function startChild(script, options, env = process.env) {
+  const child = fork(fileURLToPath(script), [JSON.stringify(options)], { env });
   const gone = once(child, "exit").then(([code, signal]) => {
     throw new Error(`${fileURLToPath(script)} ended with ${code ?? signal}`);
   });

@@ -1,10 +1,8 @@
-import { availableParallelism } from "node:os";
-import { writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { main, setUp } from "../tools/setup.mjs";
 import { CLIENTS, LIMITS, MODELS } from "./cases.mjs";
+import { save } from "./save.mjs";
 import { describeTables } from "./tables.mjs";
 import { runWave } from "./wave.mjs";
 
@@ -53,13 +51,8 @@ async function bench() {
   }
   const tables = describeTables({ measured, clients, models, writes, runs });
   process.stdout.write(`${tables}\nTook ${Math.round((performance.now() - start) / 1000)} s.\n`);
-  if (values.save !== undefined) save(values.save, tables);
+  if (values.save !== undefined) save(values.save, "Results of the bench", tables);
   return measured.some(({ failed }) => failed > 0) ? 1 : 0;
-}
-
-function save(file, tables) {
-  const facts = `Measured on ${new Date().toISOString().slice(0, 10)}, ${availableParallelism()} cores, Node.js ${process.versions.node}.`;
-  writeFileSync(fileURLToPath(new URL(file, import.meta.url)), `# Results of the bench\n\n${facts}\n\n${tables}`);
 }
 
 function pick(list, known) {

@@ -48,7 +48,7 @@ function mean(values) {
 }
 
 /** Rows of equal width, as the formatter wants them. */
-function table(rows) {
+export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const pad = (text, column) => text.padEnd(widths[column], text === "---" ? "-" : " ");
   return rows.map((row) => `| ${row.map(pad).join(" | ")} |`).join("\n");

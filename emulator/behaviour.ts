@@ -62,6 +62,11 @@ export interface Behaviour {
    */
   uplinkSeed: number;
   /**
+   * Which calls the faults with a `chance` pick: the same seed picks the same ones in the same order of calls.
+   * @default 1
+   */
+  faultSeed: number;
+  /**
    * A delay before each answer. Changes are applied, and rates judged, when the call arrives: after `uplinkMs`, before this.
    * @default 0
    */
@@ -81,6 +86,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   uplinkMs: 0,
   uplinkJitter: 0,
   uplinkSeed: 1,
+  faultSeed: 1,
   latencyMs: 0,
 };
 
@@ -102,7 +108,8 @@ const READERS: Readers = {
   rateLimit: (value, name) => readWord(value, name, ["sliding", "fixed", "bucket"]),
   uplinkMs: readDelay,
   uplinkJitter: (value, name) => readNumber(value, name, 0, LARGEST_JITTER),
-  uplinkSeed: (value, name) => readWholeNumber(value, name, 0, Number.MAX_SAFE_INTEGER),
+  uplinkSeed: readSeed,
+  faultSeed: readSeed,
   latencyMs: readDelay,
 };
 
@@ -111,6 +118,10 @@ export function changeBehaviour(behaviour: Readonly<Behaviour>, value: unknown):
   const given = readObject(value, "the behaviour", Object.keys(READERS));
   const read = Object.entries(given).map(([name, setting]) => [name, READERS[name as keyof Behaviour](setting, name)]);
   return { ...behaviour, ...(Object.fromEntries(read) as Partial<Behaviour>) };
+}
+
+function readSeed(value: unknown, name: string): number {
+  return readWholeNumber(value, name, 0, Number.MAX_SAFE_INTEGER);
 }
 
 function readDelay(value: unknown, name: string): number {

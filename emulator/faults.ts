@@ -1,5 +1,5 @@
 import { OPERATIONS } from "./operations/index.js";
-import { readArray, readName, readObject, readText, readWholeNumber, readWord } from "./shape.js";
+import { readArray, readName, readNumber, readObject, readText, readWholeNumber, readWord } from "./shape.js";
 
 /** What can go wrong on demand, and the parameters of each. */
 const PARAMETERS = {
@@ -42,6 +42,11 @@ export interface Fault {
    * @default 1
    */
   times?: number;
+  /**
+   * How probable it is that a matching call meets it, from 0 to 1; the switch `faultSeed` says which calls do.
+   * @default 1
+   */
+  chance?: number;
   /** The only operation to which it happens; every one when absent, but Get alone for `key-case`. */
   operation?: string;
   /** The only number to which it happens; every one when absent. */
@@ -64,7 +69,7 @@ export interface Fault {
   ms?: number;
 }
 
-const COMMON_KEYS = ["fault", "times", "operation", "phoneNumber"];
+const COMMON_KEYS = ["fault", "times", "chance", "operation", "phoneNumber"];
 const LONGEST_DELAY_MS = 600_000;
 
 /** Reads one fault, or an array of faults, from outside. */
@@ -86,9 +91,10 @@ function readFault(value: unknown, name: string): Fault {
 }
 
 function optional(given: Record<string, unknown>): Omit<Fault, "fault"> {
-  const { times, operation, phoneNumber, retryAfterMs, status, code, message, ms } = given;
+  const { times, chance, operation, phoneNumber, retryAfterMs, status, code, message, ms } = given;
   return {
     ...(times !== undefined && { times: readWholeNumber(times, "times", 1, Number.MAX_SAFE_INTEGER) }),
+    ...(chance !== undefined && { chance: readNumber(chance, "chance", 0, 1) }),
     ...(operation !== undefined && { operation: readWord(operation, "operation", [...OPERATIONS.keys()]) }),
     ...(phoneNumber !== undefined && { phoneNumber: readName(phoneNumber, "phoneNumber") }),
     ...(retryAfterMs !== undefined && {

@@ -10,21 +10,23 @@ import type { Moment } from "./rate.js";
 import { parametersOf } from "./received-request.js";
 import type { ReceivedRequest } from "./received-request.js";
 import { Refusal, internalError, limitControl, missingParameter, throttled, unknownAction } from "./refusal.js";
+import type { RecordedRequest } from "./request-log.js";
 import type { World } from "./world.js";
 
 const VERSION = "2020-06-06";
 
-/** Judges a request, does what it asks, and says how to answer. */
-export function handle(request: ReceivedRequest, world: World, arrival: Moment): Delivery {
+/** Judges a request, does what it asks, notes the fault that it meets, and says how to answer. */
+export function handle(request: ReceivedRequest, world: World, arrival: Moment, entry: RecordedRequest): Delivery {
   try {
     const operation = findOperation(request);
     const account = authenticate(request, world.accounts, world.nonces, world.clock.wallMs());
     const parameters = parametersOf(request);
     const run = () => answer(operation, account, parameters, world, arrival.monotonicMs);
-    const fault = world.faults.find(operation.name, parameters.get("PhoneNumber") ?? "");
+    const fault = world.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", world.behaviour.faultSeed);
     if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, world, arrival);
     if (fault === undefined) return { how: "whole", answer: run() };
     world.faults.use(fault);
+    entry.fault = fault.fault;
     return deliverFault({ fault, operation: operation.name, run });
   } catch (error) {
     return { how: "whole", answer: refuse(asRefusal(error), world.behaviour) };

@@ -1,3 +1,5 @@
+import type { FaultName } from "./faults.js";
+
 /** One call that the emulator got. Texts that the call did not carry are empty. */
 export interface RecordedRequest {
   /** The operation that was asked for, known or not. */
@@ -14,6 +16,8 @@ export interface RecordedRequest {
   status: number | null;
   /** The code in the answer; null where there is none. */
   code: string | null;
+  /** The fault that the call met; null where it met none. */
+  fault: FaultName | null;
 }
 
 /** Every call in the order of arrival. */
@@ -22,7 +26,8 @@ export class RequestLog {
 
   /** Notes a call that has arrived. What is learnt of it later is written to the entry. */
   add(operation: string, accessKeyId: string, time: number): RecordedRequest {
-    const entry = { operation, custSpaceId: "", phoneNumber: "", accessKeyId, time, status: null, code: null };
+    const unknown = { custSpaceId: "", phoneNumber: "", status: null, code: null, fault: null };
+    const entry = { operation, accessKeyId, time, ...unknown };
     this.#entries.push(entry);
     return entry;
   }

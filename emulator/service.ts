@@ -41,7 +41,7 @@ function judge(
   const parameters = parametersOf(request);
   entry.custSpaceId = parameters.get("CustSpaceId") ?? "";
   entry.phoneNumber = parameters.get("PhoneNumber") ?? "";
-  if (body !== undefined) return handle(request, world, arrival);
+  if (body !== undefined) return handle(request, world, arrival, entry);
   const tooLarge = new Refusal(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
   return { how: "whole", answer: refuse(tooLarge, world.behaviour) };
 }

@@ -1,8 +1,6 @@
-import { createHash } from "node:crypto";
 import { LONGEST_DELAY_MS } from "./behaviour.js";
 import type { Behaviour } from "./behaviour.js";
-
-const UINT32_VALUES = 2 ** 32;
+import { fractionsOf } from "./seed.js";
 
 /** The way of the calls to the service. The same seed gives the same delays in the same order. */
 export class Uplink {
@@ -23,8 +21,6 @@ export class Uplink {
 
 /** A number of the standard normal distribution, by Box and Muller, that depends on nothing but `text`. */
 function normal(text: string): number {
-  const hash = createHash("sha256").update(text).digest();
-  const first = (hash.readUInt32BE(0) + 1) / UINT32_VALUES;
-  const second = hash.readUInt32BE(4) / UINT32_VALUES;
+  const [first, second] = fractionsOf(text);
   return Math.sqrt(-2 * Math.log(first)) * Math.cos(2 * Math.PI * second);
 }

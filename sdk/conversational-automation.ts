@@ -134,7 +134,19 @@ export class ConversationalAutomation extends pulumi.CustomResource {
    * @param opts - Pulumi's options, such as `provider` for another account.
    */
   constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
-    super(TYPE, name, propertiesOf(args), pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }));
+    const { stackTraceLimit } = Error;
+    // Pulumi takes a stack trace for each of four promises of each property, and maps every frame of it to sources.
+    Error.stackTraceLimit = FRAMES_TO_PROGRAM;
+    try {
+      super(
+        TYPE,
+        name,
+        propertiesOf(args),
+        pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }),
+      );
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
     if (opts?.id === undefined) requireOneOwner(name, args.custSpaceId, args.phoneNumber);
   }
 
@@ -150,6 +162,9 @@ export class ConversationalAutomation extends pulumi.CustomResource {
     return new ConversationalAutomation(name, none, pulumi.mergeOptions(opts, { id }));
   }
 }
+
+/** From Pulumi's innermost constructor, by this class's, to the line of the program, which an error must name. */
+const FRAMES_TO_PROGRAM = 4;
 
 const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 

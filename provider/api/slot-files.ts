@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { lstat, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hrtime } from "node:process";
+import { makeOwnFolder, ownFolder } from "./own-folder.js";
 import type { SharedSlots, Taken } from "./shared-slots.js";
 
 export interface SlotFilesOptions {
@@ -49,7 +49,7 @@ export class SlotFiles implements SharedSlots {
   #turns = 0;
   #steppingBackUntil: number | undefined;
 
-  constructor({ name, slots, notice, folder = defaultFolder(), now = sinceBoot }: SlotFilesOptions) {
+  constructor({ name, slots, notice, folder = ownFolder(), now = sinceBoot }: SlotFilesOptions) {
     this.#slots = slots;
     this.#notice = notice;
     this.#parent = folder;
@@ -141,8 +141,7 @@ export class SlotFiles implements SharedSlots {
   }
 
   async #prepare(): Promise<void> {
-    await mkdir(this.#parent, { recursive: true, mode: 0o700 });
-    await requireOwn(this.#parent);
+    makeOwnFolder(this.#parent);
     await this.#removeUnused();
     await this.#makeSlots();
   }
@@ -197,20 +196,6 @@ function parse(name: string): Slot[] {
   const [slot, freeAt, owner, turns] = name.split("-");
   if (slot === undefined || freeAt === undefined || owner === undefined || turns === undefined) return [];
   return [{ name, slot: Number(slot), freeAt: Number(freeAt), owner, turns: Number(turns) }];
-}
-
-/** Temporary folders are open to all users of a machine, and so is the name of this one. */
-async function requireOwn(folder: string): Promise<void> {
-  const found = await lstat(folder);
-  const { uid } = userInfo();
-  if (!found.isDirectory() || (uid >= 0 && (found.uid !== uid || (found.mode & 0o077) !== 0))) {
-    throw new Error("it is not a folder of this user alone");
-  }
-}
-
-function defaultFolder(): string {
-  const { uid } = userInfo();
-  return join(tmpdir(), uid >= 0 ? `pulumi-cams-${uid}` : "pulumi-cams");
 }
 
 /** Node.js reads the machine's own monotonic clock, so setting the wall clock changes nothing. */

@@ -161,7 +161,7 @@ describe("the control routes refuse", () => {
       "POST",
       "/faults",
       { fault: "throttled", ms: 1 },
-      'Expected the fault "throttled" to have no other keys than "fault", "times", "operation", "phoneNumber", "retryAfterMs", got "ms"',
+      'Expected the fault "throttled" to have no other keys than "fault", "times", "chance", "operation", "phoneNumber", "retryAfterMs", got "ms"',
     ],
     [
       "POST",
@@ -169,6 +169,7 @@ describe("the control routes refuse", () => {
       [{ fault: "throttled", times: 0 }],
       "Expected times to be a whole number from 1 to 9007199254740991, got 0 (number)",
     ],
+    ["POST", "/faults", { fault: "reset", chance: 2 }, "Expected chance to be a number from 0 to 1, got 2 (number)"],
     ["POST", "/faults", { fault: "error", status: 500 }, "Expected code to be a non-empty string, got nothing"],
     [
       "POST",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { FAULT_NAMES } from "../../emulator/index.js";
 import type { Fault } from "../../emulator/index.js";
+import { FaultQueue } from "../../emulator/fault-queue.js";
 import { GET, NUMBER, UPDATE, call } from "./signed-call.js";
 import { withEmulator } from "./running.js";
 
@@ -144,6 +145,16 @@ describe("the queue of faults", () => {
     ]);
   });
 
+  it("notes which calls met which fault", async () => {
+    emulator().fail({ fault: "hang", phoneNumber: "2" }, { fault: "internal-error" });
+    await codes([GET, "1"], [GET, "1"]);
+    expect(
+      emulator()
+        .requests()
+        .map(({ fault }) => fault),
+    ).toEqual(["internal-error", null]);
+  });
+
   it("keeps a fault that a call over the rate did not meet", async () => {
     await codes(...Array<readonly [string, string]>(5).fill([UPDATE, "1"]));
     emulator().fail({ fault: "internal-error" });
@@ -162,6 +173,55 @@ describe("the queue of faults", () => {
       "SignatureDoesNotMatch",
     );
     expect((await make(GET)).json["Code"]).toBe("InternalError");
+  });
+});
+
+describe("a fault with a chance", () => {
+  /** Of 200 calls, those that a queue of faults picks. */
+  const picked = (seed: number, ...faults: Fault[]) => {
+    const queue = new FaultQueue();
+    queue.add(faults);
+    return Array.from({ length: 200 }, () => {
+      const fault = queue.find(UPDATE, "1", seed);
+      if (fault !== undefined) queue.use(fault);
+      return fault?.fault;
+    });
+  };
+  const count = (faults: unknown[], name: string) => faults.filter((fault) => fault === name).length;
+  const reset: Fault = { fault: "reset", chance: 0.2, times: 200 };
+  const hang: Fault = { fault: "hang", chance: 0.2, times: 200 };
+
+  it("picks about as many calls as it says, each fault others", () => {
+    const faults = picked(1, reset, hang);
+    expect(count(faults, "reset")).toBeGreaterThan(25);
+    expect(count(faults, "reset")).toBeLessThan(55);
+    expect(count(faults, "hang")).toBeGreaterThan(18);
+    expect(count(faults, "hang")).toBeLessThan(46);
+  });
+
+  it("picks the same calls with the same seed, and others with another", () => {
+    expect(picked(1, reset, hang)).toEqual(picked(1, reset, hang));
+    expect(picked(2, reset, hang)).not.toEqual(picked(1, reset, hang));
+  });
+
+  it("picks no more calls than its times, none at 0 and every one at 1", () => {
+    expect(count(picked(1, { ...reset, times: 3 }), "reset")).toBe(3);
+    expect(count(picked(1, { ...reset, chance: 0 }), "reset")).toBe(0);
+    expect(count(picked(1, { ...reset, chance: 1 }), "reset")).toBe(200);
+  });
+
+  it("starts anew with a reset, by the seed of the behaviour", async () => {
+    const codesOf = async () => {
+      emulator().setBehaviour({ faultSeed: 4 });
+      emulator().fail({ fault: "internal-error", chance: 0.5, times: 5 });
+      const answers: unknown[] = [];
+      for (let index = 0; index < 5; index += 1) answers.push((await make(GET)).json["Code"]);
+      emulator().reset();
+      return answers;
+    };
+    const first = await codesOf();
+    expect(new Set(first)).toEqual(new Set(["OK", "InternalError"]));
+    expect(await codesOf()).toEqual(first);
   });
 });
 

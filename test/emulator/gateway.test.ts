@@ -182,7 +182,7 @@ describe("the gateway's answers", () => {
     await make();
     await make("Nothing", NUMBER, { accessKeyId: "unknown" });
     await make(QUERY, {});
-    const common = { custSpaceId: "cams-1", phoneNumber: "8613000000000", time: NOW };
+    const common = { custSpaceId: "cams-1", phoneNumber: "8613000000000", time: NOW, fault: null };
     expect(emulator().requests()).toEqual([
       { ...common, operation: UPDATE, accessKeyId: "emulator-key-id", status: 200, code: "OK" },
       { ...common, operation: "Nothing", accessKeyId: "unknown", status: 404, code: "InvalidAction.NotFound" },
@@ -194,6 +194,7 @@ describe("the gateway's answers", () => {
         accessKeyId: "emulator-key-id",
         status: 200,
         code: "OK",
+        fault: null,
       },
     ]);
   });

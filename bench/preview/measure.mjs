@@ -1,0 +1,42 @@
+import { Project } from "./project.mjs";
+import { SUBJECTS } from "./subjects.mjs";
+
+/** Previews the program of each subject by turns, `pairs` times, while nothing is deployed and when everything is. */
+export async function measurePreviews({ engine, resources, pairs }) {
+  const { startEmulator } = await import(new URL("../../dist/emulator/index.js", import.meta.url));
+  const emulator = await startEmulator();
+  const projects = SUBJECTS.map((subject) => new Project(engine, subject));
+  const remove = () => projects.forEach((project) => project.remove());
+  const interrupted = () => {
+    remove();
+    process.exit(130);
+  };
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
+  try {
+    for (const project of projects) {
+      await project.initStack(emulator);
+      project.declare(resources);
+    }
+    const first = await takeTurns(projects, pairs, "nothing deployed", `+ ${resources + 1} to create`);
+    for (const project of projects) await project.deploy(resources);
+    return [first, await takeTurns(projects, pairs, "all deployed", `${resources + 1} unchanged`)];
+  } finally {
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+    remove();
+    await emulator.close();
+  }
+}
+
+/** The measures of each project, in the order of the projects, after one turn to warm up. */
+async function takeTurns(projects, pairs, stack, summary) {
+  const measures = projects.map(() => []);
+  for (let turn = 0; turn <= pairs; turn += 1) {
+    for (const [index, project] of projects.entries()) {
+      const measured = await project.preview(summary);
+      const which = turn === 0 ? "to warm up" : `${turn} of ${pairs}`;
+      process.stderr.write(`» ${stack}, ${project.title}, ${which}: ${measured.seconds.toFixed(2)} s\n`);
+      if (turn > 0) measures[index].push(measured);
+    }
+  }
+  return { stack, measures };
+}

@@ -1,0 +1,32 @@
+const FIRST_NUMBER = 8_613_000_000_000;
+
+/** A program that declares `count` resources of a subject. */
+export function programOf({ packageName, resource }, count) {
+  return `const { ${resource} } = require("${packageName}");
+
+for (let index = 0; index < ${count}; index++) {
+  new ${resource}("resource" + index, {
+    custSpaceId: "cams-bench",
+    phoneNumber: String(${FIRST_NUMBER} + index),
+    prompts: ["Where is my order?", "Talk to a person"],
+    commands: [
+      { commandName: "order", commandDescription: "Track an order" },
+      { commandName: "return", commandDescription: "Send something back" },
+    ],
+  });
+}
+`;
+}
+
+/** The state after the program for `count` resources, made of the state after the one for a single resource. */
+export function multiplyState({ deployment, ...state }, count) {
+  const isResource = ({ type }) => type.startsWith("pulumi-nodejs:dynamic/");
+  const first = JSON.stringify(deployment.resources.find(isResource));
+  const resources = Array.from({ length: count }, (_, index) =>
+    JSON.parse(
+      first.replaceAll("::resource0", `::resource${index}`).replaceAll(String(FIRST_NUMBER), FIRST_NUMBER + index),
+    ),
+  );
+  const others = deployment.resources.filter((one) => !isResource(one));
+  return { ...state, deployment: { ...deployment, resources: [...others, ...resources] } };
+}

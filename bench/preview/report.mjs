@@ -1,0 +1,54 @@
+import { table } from "../tables.mjs";
+import { SUBJECTS } from "./subjects.mjs";
+
+const MOST = 1.05;
+
+/** The measures as a table, with what the cells are. */
+export function describePreviews({ measured, resources, pairs }) {
+  const titles = SUBJECTS.map(({ title }) => title);
+  const head = ["stack", ...titles, "ratio", "ratios of the pairs", ...titles.map((title) => `memory of ${title}`)];
+  const rows = measured.map(({ stack, measures }) => [
+    stack,
+    ...measures.map((previews) => `${medianSeconds(previews).toFixed(2)} s`),
+    ratio(measures).toFixed(3),
+    rangeOf(pairRatios(measures)),
+    ...measures.map(memory),
+  ]);
+  return `${legend(resources, pairs)}\n\n${table([head, head.map(() => "---"), ...rows])}\n`;
+}
+
+/** Whether pulumi-cams takes longer than it may. */
+export function isSlow({ measures }) {
+  return ratio(measures) > MOST;
+}
+
+function legend(resources, pairs) {
+  return `\`pulumi preview\` of ${resources} resources, ${pairs} times for each provider, by turns, after one turn to warm up.
+
+- Times are medians; the ratio is that of the medians, and at most ${MOST} is wanted.
+- Memory is the highest peak of the provider process's resident memory.
+- The provider that does nothing gets the same inputs from the same program, by a text of the same length.`;
+}
+
+function ratio([idle, own]) {
+  return medianSeconds(own) / medianSeconds(idle);
+}
+
+function pairRatios([idle, own]) {
+  return own.map(({ seconds }, index) => seconds / idle[index].seconds);
+}
+
+function rangeOf(values) {
+  return `${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
+}
+
+function medianSeconds(previews) {
+  const sorted = previews.map(({ seconds }) => seconds).sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (sorted[Math.floor(middle)] + sorted[Math.ceil(middle) - 1]) / 2;
+}
+
+function memory(previews) {
+  const peaks = previews.map(({ megabytes }) => megabytes).filter((peak) => peak !== undefined);
+  return peaks.length === 0 ? "not measured" : `${Math.round(Math.max(...peaks))} MB`;
+}

@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { kill, pid } from "node:process";
+import { makeOwnFolder, ownFolder } from "./api/own-folder.js";
+
+const UNUSED_MS = 24 * 3_600_000;
+
+/**
+ * The numbers that all provider processes of one run of the engine declare. Each explicit provider is a process of its
+ * own, so a resource that is renamed and given another provider is created in one process and deleted in another, which
+ * has to know. Each process appends to a file of its own; a file counts while its process lives.
+ *
+ * Where the folder cannot be used, a process knows of itself alone.
+ */
+export class RunDeclarations {
+  readonly #folder: string;
+  /** The run's part of the files' names: the engine's address, which all its provider processes were given. */
+  readonly #run: string;
+  readonly #owner: number;
+  #isUsable = true;
+
+  /** `owner` is the id of the process that declares. */
+  constructor(engineAddress: string, folder = join(ownFolder(), "runs"), owner = pid) {
+    this.#folder = folder;
+    this.#owner = owner;
+    this.#run = digest(engineAddress);
+    this.#attempt(() => {
+      makeOwnFolder(join(folder, ".."));
+      makeOwnFolder(folder);
+      this.#removeUnused();
+      rmSync(this.#file(), { force: true });
+    });
+  }
+
+  /** Makes a number known to the other processes. */
+  declare(id: string): void {
+    this.#attempt(() => {
+      appendFileSync(this.#file(), `${digest(id)}\n`, { mode: 0o600 });
+    });
+  }
+
+  isDeclaredElsewhere(id: string): boolean {
+    let found = false;
+    this.#attempt(() => {
+      found = this.#others().some((name) => readFileSync(join(this.#folder, name), "utf8").includes(digest(id)));
+    });
+    return found;
+  }
+
+  #others(): string[] {
+    return readdirSync(this.#folder).filter((name) => {
+      const [run, owner] = name.split("-");
+      return run === this.#run && Number(owner) !== this.#owner && isAlive(Number(owner));
+    });
+  }
+
+  #removeUnused(): void {
+    for (const name of readdirSync(this.#folder)) {
+      const path = join(this.#folder, name);
+      if (statSync(path).mtimeMs < Date.now() - UNUSED_MS) rmSync(path, { force: true });
+    }
+  }
+
+  #file(): string {
+    return join(this.#folder, `${this.#run}-${this.#owner}`);
+  }
+
+  #attempt(action: () => void): void {
+    if (!this.#isUsable) return;
+    try {
+      action();
+    } catch {
+      this.#isUsable = false;
+    }
+  }
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+}
+
+/** A process of another user counts: https://man7.org/linux/man-pages/man2/kill.2.html, EPERM. */
+function isAlive(owner: number): boolean {
+  try {
+    return kill(owner, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { RunDeclarations } from "../../provider/run-declarations.js";
+
+const ENGINE = "127.0.0.1:40001";
+const ID = "cams-1/8613000000000";
+
+let folder: string;
+let other: ChildProcess;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "pulumi-cams-runs-"));
+  other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], { stdio: "ignore" });
+});
+
+afterEach(async () => {
+  await end(other);
+  rmSync(folder, { recursive: true });
+});
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.kill("SIGKILL")) await once(child, "exit");
+}
+
+/** The declarations of a provider process of a run. */
+function declarationsOf(owner: number | undefined, engine = ENGINE): RunDeclarations {
+  return new RunDeclarations(engine, join(folder, "own", "runs"), owner);
+}
+
+describe("the declarations of a run", () => {
+  it("are known to its other processes", () => {
+    const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
+    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+    others.declare("cams-1/8613000000001");
+    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+    others.declare(ID);
+    expect(mine.isDeclaredElsewhere(ID)).toBe(true);
+  });
+
+  it("are not elsewhere when they are one's own", () => {
+    const mine = declarationsOf(process.pid);
+    mine.declare(ID);
+    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+  });
+
+  it("say nothing of another run", () => {
+    declarationsOf(other.pid, "127.0.0.1:40002").declare(ID);
+    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+  });
+
+  it("end with their process", async () => {
+    declarationsOf(other.pid).declare(ID);
+    await end(other);
+    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+  });
+
+  it("do not pass on to a later process with the same id", () => {
+    declarationsOf(other.pid).declare(ID);
+    declarationsOf(other.pid);
+    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+  });
+
+  it("are kept for this user's eyes, without the numbers", () => {
+    declarationsOf(other.pid).declare(ID);
+    const runs = join(folder, "own", "runs");
+    const [name = ""] = readdirSync(runs);
+    expect(statSync(runs).mode & 0o777).toBe(0o700);
+    expect(statSync(join(runs, name)).mode & 0o777).toBe(0o600);
+    expect(readFileSync(join(runs, name), "utf8")).not.toContain("8613000000000");
+  });
+
+  it("are removed a day after they were of use", () => {
+    declarationsOf(other.pid).declare(ID);
+    const runs = join(folder, "own", "runs");
+    const [name = ""] = readdirSync(runs);
+    const dayAgo = Date.now() / 1000 - 24 * 3600;
+    utimesSync(join(runs, name), dayAgo + 60, dayAgo + 60);
+    declarationsOf(process.pid);
+    expect(readdirSync(runs)).toEqual([name]);
+    utimesSync(join(runs, name), dayAgo - 60, dayAgo - 60);
+    declarationsOf(process.pid);
+    expect(readdirSync(runs)).toEqual([]);
+  });
+
+  it("stay with one process where the folder cannot be used", () => {
+    writeFileSync(join(folder, "own"), "a file where the folder should be");
+    const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
+    others.declare(ID);
+    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+  });
+});
