@@ -1,7 +1,10 @@
 import { isCamsError } from "./api/errors.js";
 import type { Client, PhoneNumberKey, Settings } from "./api/index.js";
 import { problemsOf, type CheckFailure } from "./check.js";
+import { LimitErrors } from "./limit-errors.js";
 import { formatId, parseId } from "./number-id.js";
+import { Progress } from "./progress.js";
+import { RunDeclarations } from "./run-declarations.js";
 import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
 import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
 import { UnconfirmedWrite } from "./unconfirmed-write.js";
@@ -27,27 +30,33 @@ export type ReadResult = { id: string; props: State; inputs: Inputs } | { id: ""
  * them back. It takes and returns plain values and knows no host.
  *
  * `connect` gives the client of the service; it is called when a call is due and not before, since a preview needs
- * neither the client nor credentials.
+ * neither the client nor credentials. `declared` is shared with the run's other processes, and `progress` hears how far
+ * the run is.
  */
 export class ConversationalAutomationLifecycle {
   readonly #connect: () => Promise<Client>;
   /** Numbers that a resource of this process has created. */
   readonly #created = new Set<string>();
   /**
-   * Numbers that the program declares, as far as this process has seen. A rename and a forced replace create first and
-   * delete second, with the same id and in the same process; after an interrupted one, or with one of two resources for
-   * a number removed, a later process deletes what is still declared.
+   * Numbers that the program declares, as far as the run's processes have seen. A rename and a forced replace create
+   * first and delete second, with the same id; after an interrupted one, or with one of two resources for a number
+   * removed, a later process deletes what is still declared.
    */
-  readonly #declared = new Set<string>();
+  readonly #declared: RunDeclarations;
+  readonly #progress: Progress;
+  readonly #limitErrors: LimitErrors;
 
-  constructor(connect: () => Promise<Client>) {
+  constructor(connect: () => Promise<Client>, declared = new RunDeclarations(undefined), progress = new Progress()) {
     this.#connect = connect;
+    this.#declared = declared;
+    this.#progress = progress;
+    this.#limitErrors = new LimitErrors(progress);
   }
 
   check(news: Properties): CheckResult {
     const inputs = normalForm(news);
     // The engine checks every resource of the program before it deletes what the program no longer has.
-    this.#declared.add(formatId(inputs as unknown as Inputs));
+    this.#declared.declare(formatId(inputs as unknown as Inputs));
     return { inputs, failures: problemsOf(withoutProvider(news)) };
   }
 
@@ -64,60 +73,81 @@ export class ConversationalAutomationLifecycle {
     return { changes, replaces };
   }
 
-  async create(news: Properties): Promise<{ id: string; outs: State }> {
+  create(news: Properties): Promise<{ id: string; outs: State }> {
     const wanted = normalForm(news) as unknown as Inputs;
     const id = formatId(wanted);
-    this.#claim(id);
-    try {
+    return this.#perform(id, async () => {
+      this.#claim(id);
+      try {
+        const client = await this.#connect();
+        const previousSettings = await client.getConversationalAutomation(wanted);
+        const outs = { ...inputsOf(wanted), previousSettings, requestId: "", schemaVersion: SCHEMA_VERSION };
+        const isFound = areEqual(previousSettings, wanted);
+        const written = isFound ? outs : await writeFor(client, outs);
+        this.#progress.note(isFound ? "found" : "written");
+        this.#declared.declare(id);
+        return { id, outs: written };
+      } catch (error) {
+        this.#created.delete(id);
+        throw error;
+      }
+    });
+  }
+
+  read(id: string, olds: Properties): Promise<ReadResult> {
+    return this.#perform(id, async () => {
+      const key = parseId(id);
+      const old = readState(olds);
       const client = await this.#connect();
-      const previousSettings = await client.getConversationalAutomation(wanted);
-      const outs = { ...inputsOf(wanted), previousSettings, requestId: "", schemaVersion: SCHEMA_VERSION };
-      const written = areEqual(previousSettings, wanted) ? outs : await writeFor(client, outs);
-      this.#declared.add(id);
-      return { id, outs: written };
-    } catch (error) {
-      this.#created.delete(id);
-      throw error;
-    }
+      try {
+        const found = await client.getConversationalAutomation(key);
+        this.#progress.note("read");
+        const { isUnconfirmed: _, ...known } = old;
+        const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
+        // Without an old state this is `.get()`. An imported resource has one, and what it had before nobody knows.
+        const previous = "phoneNumber" in olds ? old.previousSettings : found;
+        return { id, props: { ...known, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
+      } catch (error) {
+        if (!(await isGone(error, client, key))) throw error;
+        return { id: "" };
+      }
+    });
   }
 
-  async read(id: string, olds: Properties): Promise<ReadResult> {
-    const key = parseId(id);
-    const old = readState(olds);
-    const client = await this.#connect();
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: State }> {
+    return this.#perform(id, async () => {
+      const old = readState(olds);
+      const wanted = normalForm(news) as unknown as Inputs;
+      const outs = { ...old, ...inputsOf(wanted) };
+      const isWritten = areEqual(old, wanted) && !old.isUnconfirmed;
+      const written = isWritten ? outs : await writeFor(await this.#connect(), outs);
+      if (!isWritten) this.#progress.note("written");
+      this.#declared.declare(id);
+      return { outs: written };
+    });
+  }
+
+  delete(id: string, olds: Properties): Promise<void> {
+    return this.#perform(id, async () => {
+      const key = parseId(id);
+      const old = readState(olds);
+      if (old.onDelete === "retain" || this.#declared.has(id)) return;
+      const settings = settingsAfter(id, old);
+      const client = await this.#connect();
+      try {
+        await client.updateConversationalAutomation(key, settings);
+        this.#progress.note("givenBack");
+      } catch (error) {
+        if (!(await isGone(error, client, key))) throw error;
+      }
+    });
+  }
+
+  async #perform<T>(id: string, operation: () => Promise<T>): Promise<T> {
     try {
-      const found = await client.getConversationalAutomation(key);
-      const { isUnconfirmed: _, ...known } = old;
-      const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
-      // Without an old state this is `.get()`. An imported resource has one, and what it had before nobody knows.
-      const previous = "phoneNumber" in olds ? old.previousSettings : found;
-      return { id, props: { ...known, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
+      return await this.#progress.during(operation);
     } catch (error) {
-      if (!(await isGone(error, client, key))) throw error;
-      return { id: "" };
-    }
-  }
-
-  async update(id: string, olds: Properties, news: Properties): Promise<{ outs: State }> {
-    const old = readState(olds);
-    const wanted = normalForm(news) as unknown as Inputs;
-    const outs = { ...old, ...inputsOf(wanted) };
-    const isWritten = areEqual(old, wanted) && !old.isUnconfirmed;
-    const written = isWritten ? outs : await writeFor(await this.#connect(), outs);
-    this.#declared.add(id);
-    return { outs: written };
-  }
-
-  async delete(id: string, olds: Properties): Promise<void> {
-    const key = parseId(id);
-    const old = readState(olds);
-    if (old.onDelete === "retain" || this.#declared.has(id)) return;
-    const settings = settingsAfter(id, old);
-    const client = await this.#connect();
-    try {
-      await client.updateConversationalAutomation(key, settings);
-    } catch (error) {
-      if (!(await isGone(error, client, key))) throw error;
+      throw isCamsError(error) && error.kind === "meta-limit" ? this.#limitErrors.errorFor(id, error) : error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { connect } from "node:http2";
-import { basename, dirname } from "node:path";
+import { engineAddress } from "./engine-address.js";
 
 const RETRY_MS = 1000;
 
@@ -16,9 +16,8 @@ export function endWithEngine(
     process.exit(1);
   },
 ): void {
-  const [, script = "", address = ""] = argv;
-  if (basename(dirname(script)) !== "dynamic-provider" || !/^127\.0\.0\.1:\d{1,5}$/.test(address)) return;
-  watch(address, false, end);
+  const address = engineAddress(argv);
+  if (address !== undefined) watch(address, false, end);
 }
 
 function watch(address: string, wasThere: boolean, onGone: () => void): void {

@@ -1,8 +1,15 @@
 import type { Client, ClientOptions } from "./api/index.js";
+import { hasAudience } from "./audience.js";
 import { ConfigurationError, readConfig, type ReadConfig } from "./config.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
+import { engineAddress } from "./engine-address.js";
+import { sayToEngine } from "./engine-log.js";
 import { endWithEngine } from "./engine-watch.js";
+import { beforeEnd } from "./last-words.js";
+import { Progress } from "./progress.js";
+import { RunDeclarations } from "./run-declarations.js";
 import { UnconfirmedWrite } from "./unconfirmed-write.js";
+import { Voice } from "./voice.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -16,7 +23,20 @@ type Configuration = { options: ClientOptions } | { mistake: string };
 let configuration: Configuration = readConfiguration(() => undefined);
 let client: Promise<Client> | undefined;
 
-const lifecycle = new ConversationalAutomationLifecycle(() => (client ??= connect()));
+const progress = new Progress();
+
+const voice = new Voice({ counts: () => progress.counts(), say: sayToEngine, hasAudience });
+
+const lifecycle = new ConversationalAutomationLifecycle(
+  () => {
+    voice.wake();
+    return (client ??= connect());
+  },
+  new RunDeclarations(engineAddress()),
+  progress,
+);
+
+beforeEnd(() => voice.end());
 
 /**
  * What the state of every resource points at, by the text `exports.handler=()=>require("pulumi-cams/provider").provider`.
@@ -60,7 +80,9 @@ function withMistake(result: CheckResult): CheckResult {
 async function connect(): Promise<Client> {
   if ("mistake" in configuration) throw new Error(configuration.mistake);
   const { createClient } = await import("./api/index.js");
-  return createClient(configuration.options);
+  const made = createClient(configuration.options, { notice: (text) => void voice.warn(text) });
+  voice.listenTo(made);
+  return made;
 }
 
 /**

@@ -14,17 +14,23 @@ const UNUSED_MS = 24 * 3_600_000;
  * Where the folder cannot be used, a process knows of itself alone.
  */
 export class RunDeclarations {
+  readonly #own = new Set<string>();
   readonly #folder: string;
   /** The run's part of the files' names: the engine's address, which all its provider processes were given. */
   readonly #run: string;
   readonly #owner: number;
-  #isUsable = true;
+  #isShared: boolean;
 
-  /** `owner` is the id of the process that declares. */
-  constructor(engineAddress: string, folder = join(ownFolder(), "runs"), owner = pid) {
+  /**
+   * @param engineAddress - Of the engine that started this process; without one, nothing is shared.
+   * @param folder - Where the processes of the run find each other.
+   * @param owner - The id of the process that declares.
+   */
+  constructor(engineAddress: string | undefined, folder = join(ownFolder(), "runs"), owner = pid) {
     this.#folder = folder;
     this.#owner = owner;
-    this.#run = digest(engineAddress);
+    this.#run = digest(engineAddress ?? "");
+    this.#isShared = engineAddress !== undefined;
     this.#attempt(() => {
       makeOwnFolder(join(folder, ".."));
       makeOwnFolder(folder);
@@ -33,15 +39,18 @@ export class RunDeclarations {
     });
   }
 
-  /** Makes a number known to the other processes. */
   declare(id: string): void {
+    if (this.#own.has(id)) return;
+    this.#own.add(id);
     this.#attempt(() => {
       appendFileSync(this.#file(), `${digest(id)}\n`, { mode: 0o600 });
     });
   }
 
-  isDeclaredElsewhere(id: string): boolean {
-    let found = false;
+  /** Whether any process of the run declares a number. */
+  has(id: string): boolean {
+    let found = this.#own.has(id);
+    if (found) return true;
     this.#attempt(() => {
       found = this.#others().some((name) => readFileSync(join(this.#folder, name), "utf8").includes(digest(id)));
     });
@@ -67,11 +76,11 @@ export class RunDeclarations {
   }
 
   #attempt(action: () => void): void {
-    if (!this.#isUsable) return;
+    if (!this.#isShared) return;
     try {
       action();
     } catch {
-      this.#isUsable = false;
+      this.#isShared = false;
     }
   }
 }

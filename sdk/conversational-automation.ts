@@ -95,8 +95,8 @@ export interface ConversationalAutomationArgs {
  *
  * Two resources of one program for one number fail the preview; two stacks cannot be told apart. A rename in the
  * program and a forced replace keep the settings, but `previousSettings` becomes what was found at that moment; an alias
- * keeps it, and is needed when the provider changes together with the name. An update writes all three settings, those
- * under `ignoreChanges` as the state has them: run `pulumi up --refresh` there.
+ * keeps it. An update writes all three settings, those under `ignoreChanges` as the state has them: run
+ * `pulumi up --refresh` there.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
  *

@@ -46,6 +46,30 @@ describe("a resource that stays for the same number", () => {
     }));
 });
 
+describe("a resource that is renamed and given another provider", () => {
+  it("keeps the settings, although two provider processes are at work", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      const { endpoint, accessKeyId, accessKeySecret } = emulator;
+      project.program(support("support"));
+      await project.up();
+      calls();
+
+      project.program(`
+        const provider = new cams.Provider("own", {
+          endpoint: "${endpoint}",
+          accessKey: "${accessKeyId}",
+          secretKey: pulumi.secret("${accessKeySecret}"),
+        });
+        ${support("service", "{ provider }")}`);
+      expect(await project.up()).toMatch(/\+ 2 created\s+- 1 deleted/);
+      expect(calls()).toEqual(["Get 8613000000001"]);
+      expect(emulator.numbers()).toEqual([{ custSpaceId: "cams-space", phoneNumber: "8613000000001", ...SETTINGS }]);
+
+      await project.destroy();
+      expect(calls()).toEqual(["Update 8613000000001"]);
+    }));
+});
+
 describe("onDelete", () => {
   it("decides what a destroy leaves behind, and is no reason to write", () =>
     onStack(

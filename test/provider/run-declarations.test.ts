@@ -34,34 +34,38 @@ function declarationsOf(owner: number | undefined, engine = ENGINE): RunDeclarat
 describe("the declarations of a run", () => {
   it("are known to its other processes", () => {
     const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
-    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+    expect(mine.has(ID)).toBe(false);
     others.declare("cams-1/8613000000001");
-    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+    expect(mine.has(ID)).toBe(false);
     others.declare(ID);
-    expect(mine.isDeclaredElsewhere(ID)).toBe(true);
+    expect(mine.has(ID)).toBe(true);
   });
 
-  it("are not elsewhere when they are one's own", () => {
-    const mine = declarationsOf(process.pid);
-    mine.declare(ID);
-    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+  it("are known to the process that made them, with an engine and without", () => {
+    for (const mine of [declarationsOf(process.pid), new RunDeclarations(undefined, join(folder, "none"))]) {
+      expect(mine.has(ID)).toBe(false);
+      mine.declare(ID);
+      mine.declare(ID);
+      expect(mine.has(ID)).toBe(true);
+    }
+    expect(readdirSync(folder)).toEqual(["own"]);
   });
 
   it("say nothing of another run", () => {
     declarationsOf(other.pid, "127.0.0.1:40002").declare(ID);
-    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+    expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
   it("end with their process", async () => {
     declarationsOf(other.pid).declare(ID);
     await end(other);
-    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+    expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
   it("do not pass on to a later process with the same id", () => {
     declarationsOf(other.pid).declare(ID);
     declarationsOf(other.pid);
-    expect(declarationsOf(process.pid).isDeclaredElsewhere(ID)).toBe(false);
+    expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
   it("are kept for this user's eyes, without the numbers", () => {
@@ -90,6 +94,7 @@ describe("the declarations of a run", () => {
     writeFileSync(join(folder, "own"), "a file where the folder should be");
     const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
     others.declare(ID);
-    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
+    expect(mine.has(ID)).toBe(false);
+    expect(others.has(ID)).toBe(true);
   });
 });

@@ -38,6 +38,8 @@ afterEach(async () => {
 });
 
 interface HostOptions {
+  /** The engine's address; nobody's when left out. */
+  engine?: string;
   /** The stack's configuration, by full keys. */
   config?: Record<string, string>;
   environment?: Record<string, string>;
@@ -46,7 +48,8 @@ interface HostOptions {
 }
 
 /** Starts the real host in a program's folder, as the engine does, for the rest of the test. */
-export async function startHost({ config = {}, environment = {}, home = {} }: HostOptions = {}): Promise<DynamicHost> {
+export async function startHost(options: HostOptions = {}): Promise<DynamicHost> {
+  const { engine = "127.0.0.1:1", config = {}, environment = {}, home = {} } = options;
   const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-host-"));
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   for (const [path, content] of Object.entries(home)) {
@@ -54,12 +57,13 @@ export async function startHost({ config = {}, environment = {}, home = {} }: Ho
     writeFileSync(join(folder, path), content);
   }
   const script = join(root, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-  const child = spawn(process.execPath, [script, "127.0.0.1:1"], {
+  const child = spawn(process.execPath, [script, engine], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"],
       HOME: folder,
       USERPROFILE: folder,
+      TMPDIR: folder,
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
       ...environment,
     },
@@ -129,9 +133,16 @@ export class DynamicHost {
     await this.#call("delete", "DeleteRequest", { Id: id, Properties: withProvider(olds) });
   }
 
+  /** Asks it to end, as the engine does after a run, and waits until it has. */
+  async interrupt(): Promise<void> {
+    this.#child.kill(process.platform === "win32" ? "SIGBREAK" : "SIGINT");
+    await once(this.#child, "exit");
+  }
+
   async close(): Promise<void> {
     this.#client?.close();
-    if (this.#child.exitCode === null && this.#child.kill("SIGKILL")) await once(this.#child, "exit");
+    const { exitCode, signalCode } = this.#child;
+    if (exitCode === null && signalCode === null && this.#child.kill("SIGKILL")) await once(this.#child, "exit");
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

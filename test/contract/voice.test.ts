@@ -1,0 +1,70 @@
+import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import type { Emulator } from "../../emulator/index.js";
+import { startHost } from "../support/dynamic-host.js";
+import { inputsWith } from "../support/lifecycle.js";
+import { startListeningEngine } from "../support/listening-engine.js";
+import { until } from "../support/until.js";
+import { emulate } from "../support/service.js";
+
+function configOf({ endpoint, accessKeyId, accessKeySecret }: Emulator): Record<string, string> {
+  return { "cams:endpoint": endpoint, "cams:accessKey": accessKeyId, "cams:secretKey": accessKeySecret };
+}
+
+describe("the dynamic host says to the engine", () => {
+  it("when it is asked to end, what a throttled run came to, once and without contents", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "throttled" });
+    const engine = await startListeningEngine();
+    const host = await startHost({ config: configOf(emulator), engine: engine.address });
+    await host.create(inputsWith({ prompts: ["planted prompt"] }));
+    expect(engine.lines).toEqual([]);
+    await host.interrupt();
+    const text = expect.stringMatching(
+      /^CAMS: 1 number written in \d+ s\. The service throttled 1 call, and it was repeated\.$/,
+    ) as unknown;
+    expect(engine.lines).toEqual([{ text, severity: "INFO", isLive: false }]);
+    expect(host.output).toBe("");
+  });
+
+  it("nothing of a run that nothing was in the way of", async () => {
+    const emulator = await emulate();
+    const engine = await startListeningEngine();
+    const host = await startHost({ config: configOf(emulator), engine: engine.address });
+    await host.create(inputsWith());
+    await host.interrupt();
+    expect(engine.lines).toEqual([]);
+  });
+
+  it("what a person should know although no call failed, as a warning", async () => {
+    const emulator = await emulate();
+    const engine = await startListeningEngine();
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-voice-"));
+    try {
+      writeFileSync(join(folder, "file"), "");
+      const environment = { TMPDIR: join(folder, "file"), TEMP: join(folder, "file") };
+      const host = await startHost({ config: configOf(emulator), engine: engine.address, environment });
+      await host.create(inputsWith());
+      const [line] = await until(() => engine.lines.length > 0 && engine.lines);
+      expect(line).toMatchObject({ severity: "WARNING", isLive: false });
+      expect(line?.text).toMatch(/^CAMS: The pace is not shared with other processes of this machine/);
+      expect(host.output).toBe("");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe("the dynamic host without an engine", () => {
+  it("works, says nothing, and ends when it is asked to", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "throttled" });
+    const host = await startHost({ config: configOf(emulator) });
+    await host.create(inputsWith());
+    await host.interrupt();
+    expect(host.output).toBe("");
+  });
+});
