@@ -3,16 +3,18 @@ import { parseArgs } from "node:util";
 import { main, setUp } from "../tools/setup.mjs";
 import { CLIENTS, LIMITS, MODELS } from "./cases.mjs";
 import { save } from "./save.mjs";
+import { describeSharing, measureSharing } from "./sharing/index.mjs";
 import { describeTables } from "./tables.mjs";
 import { runWave } from "./wave.mjs";
 
-const HELP = `Usage: npm run bench -- [--writes N] [--runs N] [--clients A,B] [--models A,B] [--save FILE]
+const HELP = `Usage: npm run bench -- [--writes N] [--runs N] [--clients A,B] [--models A,B] [--no-sharing] [--save FILE]
 
   --writes N     writes of a case (default: 30)
   --runs N       runs of each case, each with other delays (default: 1)
   --clients A,B  only some of ${Object.keys(CLIENTS).join(", ")}
   --models A,B   only some of ${Object.keys(MODELS).join(", ")}
-  --save FILE    write the tables to bench/FILE`;
+  --no-sharing   without several processes of one account
+  --save FILE    write the tables to bench/FILE (default: results.md)`;
 
 const { values } = parseArgs({
   options: {
@@ -20,7 +22,8 @@ const { values } = parseArgs({
     runs: { type: "string", default: "1" },
     clients: { type: "string", default: Object.keys(CLIENTS).join(",") },
     models: { type: "string", default: Object.keys(MODELS).join(",") },
-    save: { type: "string" },
+    "no-sharing": { type: "boolean", default: false },
+    save: { type: "string", default: "results.md" },
     help: { type: "boolean", default: false },
   },
 });
@@ -49,9 +52,15 @@ async function bench() {
       measured.push(...(await runWave(cases)));
     }
   }
-  const tables = describeTables({ measured, clients, models, writes, runs });
+  let tables = describeTables({ measured, clients, models, writes, runs });
+  if (!values["no-sharing"]) {
+    process.stderr.write("» Several processes of one account\n");
+    const shared = await measureSharing(writes);
+    measured.push(...shared);
+    tables += `\n${describeSharing(shared, writes)}`;
+  }
   process.stdout.write(`${tables}\nTook ${Math.round((performance.now() - start) / 1000)} s.\n`);
-  if (values.save !== undefined) save(values.save, "Results of the bench", tables);
+  save(values.save, "Results of the bench", tables);
   return measured.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 

@@ -1,5 +1,6 @@
 import { parseEndpoint } from "./api/endpoint.js";
 import { RANGES } from "./api/ranges.js";
+import { problemWithRedisUrl } from "./api/redis-url.js";
 import type { AccessKey, ClientOptions, CredentialsOptions } from "./api/index.js";
 
 /** Reads one key of the stack's configuration, or of an explicit provider's settings, by its full name. */
@@ -34,6 +35,7 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
     endpoint: attempt(() => readEndpoint(read)),
     retryTimeoutSeconds: attempt(() => readWholeNumber(read, "retryTimeoutSeconds")),
     maxInFlight: attempt(() => readWholeNumber(read, "maxInFlight")),
+    redisUrl: attempt(() => readRedisUrl(read)),
   };
   if (mistakes.length > 0) throw new ConfigurationError(mistakes.join(" "));
   return options;
@@ -92,6 +94,13 @@ function readEndpoint(read: ReadConfig): string | undefined {
   const text = read("cams:endpoint");
   const endpoint = text === undefined ? undefined : parseEndpoint(text);
   if (typeof endpoint === "string") throw new ConfigurationError(`cams:endpoint: ${endpoint}`);
+  return text;
+}
+
+function readRedisUrl(read: ReadConfig): string | undefined {
+  const text = read("cams:redisUrl");
+  const problem = text === undefined ? undefined : problemWithRedisUrl(text);
+  if (problem !== undefined) throw new ConfigurationError(`cams:redisUrl: ${problem}`);
   return text;
 }
 

@@ -32,6 +32,13 @@ export interface ProviderArgs {
    * @default 16
    */
   maxInFlight?: pulumi.Input<number | undefined> | undefined;
+  /**
+   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`. Needs the
+   * packages `ioredis` and `rate-limiter-flexible`. Kept as a secret.
+   *
+   * @default none: the pace is shared by the processes of one machine
+   */
+  redisUrl?: pulumi.Input<string | undefined> | undefined;
 }
 
 /**
@@ -66,6 +73,7 @@ function settingsOf(args: ProviderArgs): pulumi.Inputs {
     "cams:endpoint": args.endpoint,
     "cams:retryTimeoutSeconds": text(args.retryTimeoutSeconds),
     "cams:maxInFlight": text(args.maxInFlight),
+    "cams:redisUrl": secret(args.redisUrl),
   };
 }
 

@@ -94,7 +94,7 @@ async function problemWith(pulumi) {
   return `it is version ${answer.trim()}: Pulumi ${OLDEST_VERSION.join(".")} or a newer 3.x is needed.`;
 }
 
-function executableOnPath(name) {
+export function executableOnPath(name) {
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
     const candidate = join(folder, name);
     try {
@@ -107,7 +107,7 @@ function executableOnPath(name) {
   return undefined;
 }
 
-function cacheFolder() {
+export function cacheFolder() {
   if (process.platform === "win32") {
     return join(process.env.LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "pulumi-cams", "Cache");
   }

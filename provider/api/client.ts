@@ -7,8 +7,7 @@ import { MetaLimit } from "./meta-limit.js";
 import { Sender, type Answer, type Call } from "./request.js";
 import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
-import type { SharedSlots } from "./shared-slots.js";
-import { SlotFiles } from "./slot-files.js";
+import { shareSlots } from "./share-slots.js";
 import { Throttle, type PaceStatus } from "./throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
 import { keyToQuery, phoneNumbersFromBody, settingsFromBody, settingsToQuery } from "./wire.js";
@@ -48,6 +47,13 @@ export interface ClientOptions {
    * @default 30
    */
   attemptTimeoutSeconds?: number | undefined;
+  /**
+   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`. Needs the
+   * packages `ioredis` and `rate-limiter-flexible`.
+   *
+   * @default none: the pace is shared by the processes of one machine
+   */
+  redisUrl?: string | undefined;
 }
 
 /** What a program does not choose: time and chance, which only tests give, and who hears of what. */
@@ -121,7 +127,9 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const throttleOf = (operation: Operation): Throttle =>
     getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), (name) => {
       const callsPerSecond = CALLS_PER_SECOND[operation];
-      const shared = clock === systemClock ? shareSlots(name, callsPerSecond, notice) : undefined;
+      const { redisUrl } = options;
+      // A clock of a test's own cannot be shared.
+      const shared = clock === systemClock ? shareSlots({ name, slots: callsPerSecond, redisUrl, notice }) : undefined;
       const metaLimit = getOrMake(metaLimits, JSON.stringify([endpoint.host, account]), () => new MetaLimit());
       const maxInFlight = options.maxInFlight ?? 16;
       return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
@@ -174,11 +182,6 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
     },
     status: (operation) => throttleOf(operation).status(),
   };
-}
-
-/** The processes of this machine share the account's slots by files. A clock of a test's own cannot be shared. */
-function shareSlots(name: string, slots: number, notice: (text: string) => void): SharedSlots {
-  return new SlotFiles({ name, slots, notice });
 }
 
 function warn(text: string): void {

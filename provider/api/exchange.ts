@@ -18,6 +18,7 @@ export interface Exchange {
 
 interface Watched extends Exchange {
   onSent: () => void;
+  isAborted: boolean;
 }
 
 const watchedByNonce = new Map<unknown, Watched>();
@@ -30,7 +31,10 @@ export function watchExchange(nonce: string, onSent: () => void): Exchange {
     requestId: undefined,
     retryAfterMs: undefined,
     onSent,
-    abort: () => undefined,
+    isAborted: false,
+    abort: () => {
+      watched.isAborted = true;
+    },
     close: () => {
       watchedByNonce.delete(nonce);
     },
@@ -47,6 +51,7 @@ function subscribeOnce(): void {
     const { request } = message as { request: ClientRequest };
     const watched = watchedOf(request);
     if (!watched) return;
+    if (watched.isAborted) request.destroy();
     watched.abort = () => request.destroy();
     whenConnected(request, watched.onSent);
   });

@@ -34,12 +34,13 @@ export async function withRetries<T, P>(
   let last: CamsError | undefined;
   for (let attempts = 1; ; attempts += 1) {
     const seconds = () => Math.ceil((clock.now() - (start ?? clock.now())) / 1000);
-    const prepared = await prepare();
-    const turn = await throttle.turn(attempts > 1).catch((error: unknown) => {
+    const failBeforeSending = (error: unknown): never => {
       if (!isCamsError(error)) throw error;
-      const reason = last?.kind === error.kind ? last : error;
+      const reason = error.kind === "meta-limit" && last?.kind === error.kind ? last : error;
       throw reason.afterRetries({ attempts: attempts - 1, seconds: seconds(), isAmbiguous });
-    });
+    };
+    const prepared = await prepare().catch(failBeforeSending);
+    const turn = await throttle.turn(attempts > 1).catch(failBeforeSending);
     start ??= clock.now();
     const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
     const result = await settle(() => attempt(prepared, turn, remaining), turn);

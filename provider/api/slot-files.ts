@@ -29,6 +29,9 @@ const TRIES = 20;
 /** Who took no slot that was free within this time has nothing to do. */
 const RECENT_MS = 500;
 
+/** Of the files' names, so that versions which differ keep apart. */
+const FORMAT = 1;
+
 const UNUSED_MS = 24 * 3_600_000;
 
 /**
@@ -53,15 +56,19 @@ export class SlotFiles implements SharedSlots {
     this.#slots = slots;
     this.#notice = notice;
     this.#parent = folder;
-    this.#folder = join(folder, createHash("sha256").update(name).digest("hex").slice(0, 32));
+    this.#folder = join(folder, createHash("sha256").update(`${FORMAT} ${name}`).digest("hex").slice(0, 32));
     this.#now = now;
   }
 
   async take(restMs: number): Promise<Taken | { freeInMs: number }> {
+    if (this.#hasGivenUp) return ALONE;
     try {
       await (this.#ready ??= this.#prepare());
-      if (this.#hasGivenUp) return ALONE;
-      return await this.#takeFirstFree(restMs);
+      return await this.#takeFirstFree(restMs).catch(async () => {
+        // Temporary folders are cleaned now and then.
+        await (this.#ready = this.#prepare());
+        return await this.#takeFirstFree(restMs);
+      });
     } catch (error) {
       this.#giveUp(error);
       return ALONE;

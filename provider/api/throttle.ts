@@ -1,8 +1,8 @@
-import Bottleneck from "bottleneck";
 import { systemClock, type Clock } from "./clock.js";
 import { Margin } from "./margin.js";
 import { MetaLimit } from "./meta-limit.js";
 import type { SharedSlots, Taken } from "./shared-slots.js";
+import { Tickets } from "./tickets.js";
 
 /** How an attempt ended, as far as the pace is concerned. */
 type Outcome = "accepted" | "throttled" | "meta-limit" | "failed";
@@ -78,7 +78,7 @@ const RECENT_MS = 10_000;
  * Bottleneck is the queue: it gives order and priority, one ticket at a time. The call itself runs outside of it.
  */
 export class Throttle {
-  readonly #tickets = new Bottleneck({ maxConcurrent: 1 });
+  readonly #tickets = new Tickets();
   readonly #callsPerSecond: number;
   readonly #maxInFlight: number;
   readonly #clock: Clock;
@@ -124,7 +124,7 @@ export class Throttle {
     this.#waitingSince.add(waiting);
     try {
       const priority = again ? PRIORITY.again : PRIORITY.first;
-      return await this.#tickets.schedule({ priority }, () => this.#takeTurn());
+      return await this.#tickets.take(priority, () => this.#takeTurn());
     } finally {
       this.#waitingSince.delete(waiting);
     }
@@ -173,17 +173,21 @@ export class Throttle {
   }
 
   async #takeSlot(): Promise<Taken | undefined> {
+    let taken: Taken | undefined;
     for (;;) {
       this.#metaLimit.requireOpen(this.#clock.now());
       const wait = this.#untilDue();
       if (wait > 0) {
+        // A pause that began while a shared slot was taken outlasts the slot.
+        taken = undefined;
         await this.#sleepOrWake(wait);
-        continue;
+      } else if (!this.#shared || taken) {
+        return taken;
+      } else {
+        const answer = await this.#shared.take((WINDOW_MS + this.#margin.ms) / this.#rate);
+        if ("retake" in answer) taken = answer;
+        else await this.#sleepOrWake(answer.freeInMs);
       }
-      if (!this.#shared) return undefined;
-      const answer = await this.#shared.take((WINDOW_MS + this.#margin.ms) / this.#rate);
-      if ("retake" in answer) return answer;
-      await this.#sleepOrWake(answer.freeInMs);
     }
   }
 

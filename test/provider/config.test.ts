@@ -167,6 +167,22 @@ describe("other settings", () => {
   );
 });
 
+describe("cams:redisUrl", () => {
+  it("is read as it is", () => {
+    const redisUrl = "rediss://:p%40ss@redis.example.com:6380";
+    expect(read({ "cams:redisUrl": ` ${redisUrl}\n` })).toMatchObject({ redisUrl });
+  });
+
+  it.each(["redis.example.com", "https://:hunter2@redis.example.com", "redis://:hunter2@redis.example.com:port"])(
+    "is refused as soon as it is read, without its password, when it is %j",
+    (redisUrl) => {
+      const mistake = mistakeOf({ "cams:redisUrl": redisUrl });
+      expect(mistake).toMatch(/^cams:redisUrl: Expected a URL like /);
+      expect(mistake).not.toContain("hunter2");
+    },
+  );
+});
+
 describe("a mistake in the configuration", () => {
   it("is told together with all others, without any value", () => {
     const config = {

@@ -27,6 +27,7 @@ describe("Provider", () => {
       endpoint: "127.0.0.1:1",
       retryTimeoutSeconds: 60,
       maxInFlight: 1,
+      redisUrl: "redis://localhost",
     });
     expect(inputs).toEqual({
       "cams:accessKey": secretEnvelope("id"),
@@ -36,6 +37,7 @@ describe("Provider", () => {
       "cams:endpoint": "127.0.0.1:1",
       "cams:retryTimeoutSeconds": "60",
       "cams:maxInFlight": "1",
+      "cams:redisUrl": secretEnvelope("redis://localhost"),
     });
   });
 

@@ -6,12 +6,21 @@ export interface Answer {
   status?: number;
   headers?: Record<string, string>;
   body: unknown;
+  /** Is only given once the next call has come. */
+  isLate?: boolean;
+}
+
+interface Asked {
+  headers: IncomingMessage["headers"];
+  query: URLSearchParams;
+  /** Whoever asked has gone before the answer came. */
+  isAbandoned: boolean;
 }
 
 export interface AnsweringServer {
   endpoint: string;
   /** Everything that was asked, in order. */
-  asked: { headers: IncomingMessage["headers"]; query: URLSearchParams }[];
+  asked: Asked[];
 }
 
 const closing: (() => Promise<void>)[] = [];
@@ -22,12 +31,23 @@ afterEach(async () => {
 
 /** A server that answers whatever it is told, for answers which the emulator does not give; the last one repeats. */
 export async function answerWith(...answers: readonly Answer[]): Promise<AnsweringServer> {
-  const asked: AnsweringServer["asked"] = [];
+  const asked: Asked[] = [];
+  let giveLate: () => void = () => undefined;
   const server = createServer({ maxHeaderSize: 262_144 }, (request, response) => {
+    giveLate();
     const answer = answers[Math.min(asked.length, answers.length - 1)];
-    asked.push({ headers: request.headers, query: new URL(request.url ?? "/", "http://localhost").searchParams });
-    response.writeHead(answer?.status ?? 200, { "content-type": "application/json", ...answer?.headers });
-    response.end(typeof answer?.body === "string" ? answer.body : JSON.stringify(answer?.body));
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    const entry = { headers: request.headers, query: searchParams, isAbandoned: false };
+    asked.push(entry);
+    response.on("close", () => {
+      entry.isAbandoned = !response.writableFinished;
+    });
+    const give = () => {
+      response.writeHead(answer?.status ?? 200, { "content-type": "application/json", ...answer?.headers });
+      response.end(typeof answer?.body === "string" ? answer.body : JSON.stringify(answer?.body));
+    };
+    giveLate = answer?.isLate ? give : () => undefined;
+    if (!answer?.isLate) give();
   });
   await new Promise<void>((resolve) => {
     server.listen(0, "127.0.0.1", resolve);

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../../emulator/index.js";
 import { systemClock, type Clock } from "../../../provider/api/clock.js";
+import type { CredentialsOptions } from "../../../provider/api/credentials.js";
+import type { PhoneNumberKey } from "../../../provider/api/types.js";
+import { createClient } from "../../../provider/api/index.js";
+import { answerWith, OK } from "../../support/answering-server.js";
 import { clientOf, emulate, EMPTY, NUMBER, operationsOf, SETTINGS } from "../../support/service.js";
+import { SkippingClock } from "../../support/skipping-clock.js";
 
 /** Milliseconds between the arrivals of calls. */
 function gapsOf(emulator: Emulator): number[] {
@@ -20,37 +25,53 @@ function recordingClock(waits: number[]): Clock {
   };
 }
 
+function numberOf(index: number): PhoneNumberKey {
+  return { custSpaceId: "cams-1", phoneNumber: `861300000000${index}` };
+}
+
 const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
 
 describe("the pace of calls", () => {
   it("is one for all clients of an account", async () => {
-    const emulator = await emulate();
-    const waits: number[] = [];
-    const clients = [0, 1, 2].map(() => clientOf(emulator, {}, recordingClock(waits)));
-    await Promise.all(clients.map((client) => client.getConversationalAutomation(NUMBER)));
-    expect(waits.length).toBeGreaterThanOrEqual(2);
-    for (const wait of waits) expect(wait).toBeLessThanOrEqual(210);
+    const server = await answerWith({ body: OK });
+    const clock = new SkippingClock();
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    const clients = [0, 1, 2].map(() => createClient({ credentials, endpoint: server.endpoint }, { clock }));
+    const calls = clients.flatMap((client, index) => [
+      client.updateConversationalAutomation(numberOf(index), EMPTY),
+      client.updateConversationalAutomation(numberOf(index + 3), EMPTY),
+    ]);
+    await Promise.all(calls);
+    expect(server.asked).toHaveLength(6);
+    // The sixth call waits for a slot, a second and a margin of 150 ms at most.
+    const waits = clock.waits.filter((wait) => wait > 0);
+    expect(waits.length).toBeGreaterThanOrEqual(1);
+    for (const wait of waits) expect(wait).toBeLessThanOrEqual(1150);
+    expect(clients[0]?.status("UpdateConversationalAutomation")).toMatchObject({ accepted: 6, waiting: 0 });
   });
 
   it("is another for each operation and each account", async () => {
     const accounts = ["a", "b"].map((accessKeyId) => ({ accessKeyId, accessKeySecret: "secret" }));
     const emulator = await emulate({ accounts });
     const waits: number[] = [];
-    const [first, second] = accounts.map((credentials) => clientOf(emulator, { credentials }, recordingClock(waits)));
-    await Promise.all([
-      first?.getConversationalAutomation(NUMBER),
-      first?.updateConversationalAutomation(other, SETTINGS),
-      first?.queryChatappPhoneNumbers(),
-      second?.getConversationalAutomation(NUMBER),
+    const clientFor = (credentials: CredentialsOptions | undefined) =>
+      clientOf(emulator, { credentials }, recordingClock(waits));
+    const [first, second] = [clientFor(accounts[0]), clientFor(accounts[1])];
+    const calls = [0, 1, 2].flatMap((index): Promise<unknown>[] => [
+      first.getConversationalAutomation(numberOf(index)),
+      first.updateConversationalAutomation(numberOf(index + 3), SETTINGS),
+      first.queryChatappPhoneNumbers(),
+      second.getConversationalAutomation(numberOf(index + 6)),
     ]);
-    expect(emulator.requests()).toHaveLength(4);
+    await Promise.all(calls);
+    expect(emulator.requests()).toHaveLength(12);
     expect(waits).toEqual([]);
   });
 
   it("keeps to the service's limit when many calls come at once, so that none is throttled", async () => {
     const emulator = await emulate();
     const client = clientOf(emulator, {}, systemClock);
-    const numbers = Array.from({ length: 7 }, (_, index) => ({ ...NUMBER, phoneNumber: `861300000000${index}` }));
+    const numbers = Array.from({ length: 7 }, (_, index) => numberOf(index));
     await Promise.all(numbers.map((number) => client.updateConversationalAutomation(number, SETTINGS)));
     expect(emulator.requests().map(({ status }) => status)).toEqual(numbers.map(() => 200));
     expect(emulator.requests().map(({ phoneNumber }) => phoneNumber)).toEqual(

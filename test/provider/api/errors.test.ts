@@ -20,6 +20,9 @@ const SOURCE = " The credentials came from cams:accessKey.";
 
 const ADVICE: Record<ErrorKind, string> = {
   throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
+  "meta-limit":
+    "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used up. " +
+    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left.",
   unavailable: "The service had a passing fault. Run `pulumi up` again.",
   network: "The connection broke. Check the network, then run `pulumi up` again.",
   timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
@@ -67,7 +70,7 @@ describe("an error", () => {
     for (const error of [
       new CamsError(kind),
       new CamsError(kind, details),
-      new CamsError(kind, details).afterRetries(3, 7),
+      new CamsError(kind, details).afterRetries({ attempts: 3, seconds: 7, isAmbiguous: true }),
     ]) {
       expect(error.message).toMatch(/^\S.*\.$/);
       expect(error.message).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|\.\./);
@@ -80,15 +83,23 @@ describe("an error", () => {
 
   it("says after retries how often and how long it was tried, and else nothing of it", () => {
     const error = new CamsError("network", { operation: "QueryChatappPhoneNumbers", code: "ECONNRESET" });
-    expect(error.afterRetries(5, 12).message).toBe(
+    expect(error.afterRetries({ attempts: 5, seconds: 12, isAmbiguous: false }).message).toBe(
       "QueryChatappPhoneNumbers failed: ECONNRESET. Gave up after 5 attempts in 12 s. " +
         "The connection broke. Check the network, then run `pulumi up` again.",
     );
-    expect(error.afterRetries(1, 0).message).toBe(error.message);
+    expect(error.afterRetries({ attempts: 2, seconds: 0, isAmbiguous: false }).message).toContain(
+      " Gave up after 2 attempts in 0 s.",
+    );
+    expect(error.afterRetries({ attempts: 1, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
+    expect(error.afterRetries({ attempts: 0, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
   });
 
   it("has what a program may want to know", () => {
-    const error = new CamsError("throttled", { ...details, retryAfterMs: 500 }).afterRetries(2, 1);
+    const error = new CamsError("throttled", { ...details, retryAfterMs: 500 }).afterRetries({
+      attempts: 2,
+      seconds: 1,
+      isAmbiguous: false,
+    });
     expect(error).toBeInstanceOf(Error);
     expect(error).toMatchObject({
       name: "CamsError",
@@ -98,19 +109,41 @@ describe("an error", () => {
       statusCode: 400,
       requestId: "R-1",
       retryAfterMs: 500,
+      isAmbiguous: false,
     });
+  });
+
+  it.each(kinds)("says whether the call may have been carried out although no answer came: %s", (kind) => {
+    const isLost = ["unavailable", "network", "timeout"].includes(kind);
+    expect(new CamsError(kind).isAmbiguous).toBe(isLost);
+    const tried = { attempts: 2, seconds: 1 };
+    expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: false }).isAmbiguous).toBe(isLost);
+    expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: true }).isAmbiguous).toBe(true);
+  });
+
+  it("keeps what was tried, and what it knew itself, when more becomes known of the call", () => {
+    const error = new CamsError("permission", { code: "NoPermission", statusCode: undefined });
+    const whole = error.afterRetries({ attempts: 3, seconds: 7, isAmbiguous: true }).within({
+      operation: "QueryChatappPhoneNumbers",
+      code: "Another",
+      statusCode: 403,
+    });
+    expect(whole).toMatchObject({ kind: "permission", code: "NoPermission", statusCode: 403, isAmbiguous: true });
+    expect(whole.message).toMatch(
+      /^QueryChatappPhoneNumbers failed: NoPermission \(HTTP 403\)\. Gave up after 3 attempts in 7 s\. /,
+    );
   });
 
   it("shows nothing more than that when it is printed", () => {
     const error = new CamsError("rejected", { ...details, credentialsSource: "a hidden source" });
-    const known = ["stack", "message", "name", "kind", "operation", "code", "statusCode", "requestId", "retryAfterMs"];
-    expect(Object.getOwnPropertyNames(error).sort()).toEqual(known.sort());
+    const said = ["operation", "code", "statusCode", "requestId", "retryAfterMs", "isAmbiguous"];
+    expect(Object.getOwnPropertyNames(error).sort()).toEqual(["stack", "message", "name", "kind", ...said].sort());
     expect(error.cause).toBeUndefined();
     expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain("hidden source");
   });
 
   it.each(kinds)("is told from others by its kind and may pass by itself or not: %s", (kind) => {
-    const passing = ["throttled", "unavailable", "network", "timeout", "not-listening"];
+    const passing = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
     expect(isPassing(new CamsError(kind))).toBe(passing.includes(kind));
     expect(isCamsError(new CamsError(kind))).toBe(true);
   });

@@ -1,88 +1,110 @@
 import { describe, expect, it } from "@jest/globals";
-import { Throttle, type Turn } from "../../../provider/api/throttle.js";
-import { FakeClock } from "../../support/fake-clock.js";
+import { pacedCalls } from "../../support/paced-calls.js";
 
-function createThrottle(maxInFlight = 16) {
-  const clock = new FakeClock();
-  const throttle = new Throttle({ callsPerSecond: 5, maxInFlight, clock, random: () => 0.5 });
-  const log: string[] = [];
-  const starts: number[] = [];
-  /** A call that answers after `latency`. */
-  const call = async (
-    name: string,
-    latency: number,
-    outcome: Parameters<Turn["end"]>[0] = "accepted",
-    again = false,
-  ) => {
-    const turn = await throttle.turn(again);
-    log.push(`START ${name}`);
-    starts.push(clock.now());
-    turn.sent();
-    clock.after(latency, () => {
-      log.push(`END ${name}`);
-      turn.end(outcome);
-    });
-  };
-  return { clock, throttle, log, starts, call };
+function mostInAnySecond(times: readonly number[]): number {
+  return Math.max(...times.map((time) => times.filter((other) => other >= time && other < time + 1000).length));
 }
 
-function mostInAnySecond(starts: readonly number[]): number {
-  return Math.max(...starts.map((start) => starts.filter((other) => other >= start && other < start + 1000).length));
+/** `count` times the same start. */
+function group(start: number, count = 5): number[] {
+  return Array.from({ length: count }, () => start);
 }
 
 describe("the throttle", () => {
-  it("starts calls 210 ms apart, however many come at once", async () => {
-    const { clock, starts, call } = createThrottle();
-    const calls = Array.from({ length: 12 }, (_, index) => call(String(index), 50));
+  it("starts calls in groups of five, a second after the answers of the group before", async () => {
+    const { clock, starts, calls } = pacedCalls();
+    void calls(12);
     await clock.run();
-    await Promise.all(calls);
-    expect(starts).toEqual(Array.from({ length: 12 }, (_, index) => index * 210));
+    expect(starts).toEqual([...group(0), ...group(1050), ...group(2100, 2)]);
   });
 
-  it("starts the first call at once after a time of rest", async () => {
-    const { clock, starts, call } = createThrottle();
-    void call("a", 50);
+  it("starts as many as the limit says", async () => {
+    const { clock, starts, calls } = pacedCalls({ callsPerSecond: 10 });
+    void calls(11);
+    await clock.run();
+    expect(starts).toEqual([...group(0, 10), 1050]);
+  });
+
+  it("starts them a second and the margin after the group before left, when answers take longer", async () => {
+    const { clock, starts, calls } = pacedCalls();
+    void calls(12, { latency: 5000 });
+    await clock.run();
+    expect(starts).toEqual([...group(0), ...group(1100), ...group(2200, 2)]);
+  });
+
+  it("starts each call as soon as one slot is free", async () => {
+    const { clock, starts, call } = pacedCalls();
+    for (const latency of [90, 20, 60, 40, 100, 10, 10]) void call({ latency });
+    await clock.run(500);
+    void call();
+    void call();
+    void call();
+    await clock.run();
+    expect(starts).toEqual([...group(0), 1020, 1040, 1060, 1090, 1100]);
+  });
+
+  it("starts calls at once that come while slots are free", async () => {
+    const { clock, starts, calls } = pacedCalls();
+    void calls(3);
+    await clock.run(400);
+    void calls(2);
+    await clock.run(700);
+    void calls(4);
+    await clock.run(9000);
+    void calls(1);
+    await clock.run();
+    expect(starts).toEqual([0, 0, 0, 400, 400, 1050, 1050, 1050, 1450, 9000]);
+  });
+
+  it("narrows the margin once five round trips were alike", async () => {
+    const { clock, starts, calls } = pacedCalls();
+    void calls(10, { latency: 500 });
+    await clock.run();
+    expect(starts).toEqual([...group(0), ...group(1050)]);
+  });
+
+  it("does not learn from failures, which may have come from anywhere", async () => {
+    const { clock, starts, calls } = pacedCalls();
+    void calls(10, { latency: 500, outcome: "failed" });
+    await clock.run();
+    expect(starts).toEqual([...group(0), ...group(1100)]);
+  });
+
+  it("learns from throttle answers and answers that tell of Meta's limit too", async () => {
+    const { clock, starts, call, calls } = pacedCalls();
+    void call({ latency: 500, outcome: "throttled" });
+    void calls(4, { latency: 500 });
+    void calls(1);
+    await clock.run();
+    // 50 ms by the round trips, 25 for the throttle answer less what four accepted calls give back, in whole ms.
+    expect(starts).toEqual([...group(0), 1074]);
+  });
+
+  it("holds the slot of a call that has not left until it does", async () => {
+    const { clock, starts, call, calls } = pacedCalls();
+    void call({ connect: 1500, latency: 5000 });
+    void calls(9);
+    await clock.run(2000);
+    void calls(5);
+    await clock.run();
+    // The slow one left at 1500, and the margin is 50 by then.
+    expect(starts).toEqual([...group(0), ...group(1050, 4), ...group(2100, 4), 2550, 3150]);
+  });
+
+  it("starts nothing while none of five calls has left, and goes on a second after they failed", async () => {
+    const { clock, throttle, starts, calls } = pacedCalls();
+    const turns = Promise.all(group(0).map(() => throttle.turn()));
     await clock.run(5000);
-    void call("b", 50);
+    void calls(5);
+    await clock.run(20_000);
+    expect(starts).toEqual([]);
+    for (const turn of await turns) turn.end("failed");
     await clock.run();
-    expect(starts).toEqual([0, 5000]);
-  });
-
-  it("overlaps calls that take longer than the spacing", async () => {
-    const { clock, log, call } = createThrottle();
-    void call("a", 500);
-    void call("b", 500);
-    await clock.run();
-    expect(log).toEqual(["START a", "START b", "END a", "END b"]);
-  });
-
-  it("runs strictly one call at a time when told to", async () => {
-    const { clock, log, starts, call } = createThrottle(1);
-    void call("a", 500);
-    void call("b", 500);
-    await clock.run();
-    expect(log).toEqual(["START a", "END a", "START b", "END b"]);
-    expect(starts).toEqual([0, 500]);
-  });
-
-  it("never has more than the limit in flight", async () => {
-    const { clock, starts, call } = createThrottle(3);
-    for (let index = 0; index < 6; index += 1) void call(String(index), 10_000);
-    await clock.run();
-    expect(starts).toEqual([0, 210, 420, 10_000, 10_210, 10_420]);
-  });
-
-  it("lets a repeated call go before those that wait, but for the one that is next", async () => {
-    const { clock, log, call } = createThrottle();
-    for (const name of ["a", "b", "c"]) void call(name, 10);
-    void call("again", 10, "accepted", true);
-    await clock.run();
-    expect(log.filter((line) => line.startsWith("START"))).toEqual(["START a", "START b", "START again", "START c"]);
+    expect(starts).toEqual(group(21_000));
   });
 
   it("keeps to five calls in any second when calls leave late", async () => {
-    const clock = new FakeClock();
-    const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => 0 });
+    const { clock, throttle } = pacedCalls({ random: () => 0 });
     const left: number[] = [];
     for (let index = 0; index < 20; index += 1) {
       // Every other call waits 150 ms for its connection.
@@ -99,29 +121,186 @@ describe("the throttle", () => {
     }
     await clock.run();
     expect(left).toHaveLength(20);
-    expect(mostInAnySecond(left)).toBeLessThanOrEqual(5);
+    expect(mostInAnySecond(left)).toBe(5);
   });
 
-  it("keeps the pace after a single throttle answer, with a wider margin", async () => {
-    const { clock, starts, call } = createThrottle();
-    void call("a", 10, "throttled");
-    void call("b", 10);
-    void call("c", 10);
+  it("runs strictly one call at a time when told to", async () => {
+    const { clock, starts, calls } = pacedCalls({ maxInFlight: 1 });
+    void calls(3, { latency: 500 });
     await clock.run();
-    expect(starts[1]).toBe(215);
-    expect(starts[2]).toBeCloseTo(430, 0);
+    expect(starts).toEqual([0, 500, 1000]);
   });
 
-  it("pauses and slows down after several throttle answers, and recovers", async () => {
-    const { clock, starts, call } = createThrottle();
-    void call("a", 10, "throttled");
-    void call("b", 10, "throttled");
-    for (let index = 0; index < 60; index += 1) void call(String(index), 10);
+  it("never has more than the limit in flight, whether their requests have left or not", async () => {
+    const { clock, throttle, starts, call, calls } = pacedCalls({ maxInFlight: 3 });
+    void call({ connect: 3000, latency: 7000 });
+    void calls(5, { latency: 10_000 });
+    await clock.run(9999);
+    expect(starts).toEqual(group(0, 3));
+    expect(throttle.status()).toMatchObject({ inFlight: 3, waiting: 3 });
     await clock.run();
-    // The pause is 500 to 1,500 ms; here chance is in the middle.
-    expect((starts[2] ?? 0) - (starts[1] ?? 0)).toBe(1010);
-    expect((starts[3] ?? 0) - (starts[2] ?? 0)).toBeGreaterThan(290);
-    // After 50 accepted calls the rate is full again, and the margin is on its way back from 100 to 50 ms.
-    expect((starts.at(-1) ?? 0) - (starts.at(-2) ?? 0)).toBe(218);
+    expect(starts).toEqual([...group(0, 3), ...group(10_000, 3)]);
+    expect(throttle.status()).toMatchObject({ inFlight: 0, waiting: 0 });
+  });
+
+  it("lets a repeated call go before those that wait, but for the one that is next", async () => {
+    const { clock, names, call, calls } = pacedCalls();
+    void calls(5, { name: "before" });
+    for (const name of ["a", "b", "c"]) void call({ name });
+    await clock.run(500);
+    void call({ name: "again", again: true });
+    await clock.run();
+    expect(names.slice(5)).toEqual(["a", "again", "b", "c"]);
+  });
+});
+
+describe("a lone throttle answer", () => {
+  it("only widens the margin", async () => {
+    const { clock, throttle, starts, call, calls } = pacedCalls();
+    void call({ latency: 10, outcome: "throttled" });
+    void calls(10, { latency: 5000 });
+    await clock.run(4000);
+    expect(starts).toEqual([...group(0), 1010, ...group(1125, 4), 2135]);
+    expect(throttle.status()).toMatchObject({ throttled: 1, pauses: 0 });
+    expect(throttle.status()).not.toHaveProperty("pause");
+  });
+
+  it("is one that comes more than five seconds after another", async () => {
+    const { clock, throttle, starts, calls, take } = pacedCalls();
+    const [first, second] = await take(2);
+    await clock.run(10);
+    first?.end("throttled");
+    await clock.run(5011);
+    second?.end("throttled");
+    void calls(5);
+    await clock.run();
+    expect(starts).toEqual(group(5011));
+    expect(throttle.status()).toMatchObject({ throttled: 2, pauses: 0 });
+  });
+});
+
+describe("several throttle answers", () => {
+  it("within five seconds pause everything, and from then on calls start evenly and slower", async () => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const [first, second] = await take(2);
+    await clock.run(10);
+    first?.end("throttled");
+    await clock.run(5010);
+    second?.end("throttled");
+    void calls(3, { latency: Infinity });
+    await clock.run();
+    // (1000 + 100 + 2 × 25) / 5 / 0.7 = 328.6
+    expect(starts).toEqual([6010, 6339, 6668]);
+  });
+
+  it.each([
+    [0, 510],
+    [0.999, 1509],
+  ])("pause for 500 to 1500 ms: chance is %d", async (chance, start) => {
+    const { clock, starts, calls, take } = pacedCalls({ random: () => chance });
+    const [first, second] = await take(2);
+    await clock.run(10);
+    first?.end("throttled");
+    second?.end("throttled");
+    void calls(1);
+    await clock.run();
+    expect(starts).toEqual([start]);
+  });
+
+  it("never make a pause shorter that has begun, and count as one pause while it lasts", async () => {
+    const chances = [0.9, 0, 0];
+    const { clock, throttle, starts, calls, take } = pacedCalls({ random: () => chances.shift() ?? 0 });
+    const turns = await take(4);
+    turns[0]?.end("throttled");
+    turns[1]?.end("throttled");
+    await clock.run(100);
+    turns[2]?.end("throttled");
+    void calls(1);
+    expect(throttle.status()).toMatchObject({ pauses: 1, pause: { reason: "throttled", remainingMs: 1300 } });
+    await clock.run(1399);
+    expect(starts).toEqual([]);
+    await clock.run(1400);
+    expect(starts).toEqual([1400]);
+    turns[3]?.end("throttled");
+    expect(throttle.status()).toMatchObject({ pauses: 2, throttled: 4, pause: { remainingMs: 500 } });
+  });
+
+  it.each([
+    ["once when it comes within a second of the last", 1099, 336],
+    ["again when it comes a second after the last", 1100, 480],
+  ])("cut the rate %s", async (_name, third, spacing) => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const turns = await take(3);
+    turns[0]?.end("throttled");
+    await clock.run(100);
+    turns[1]?.end("throttled");
+    await clock.run(third);
+    turns[2]?.end("throttled");
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    // (1000 + 100 + 3 × 25) / 5 / 0.7, or / 0.49
+    expect(starts).toEqual([third + 1000, third + 1000 + spacing]);
+  });
+
+  it("slow the pace down to a call in three and a half seconds, not further", async () => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const turns = await take(13);
+    let now = 2200;
+    for (const turn of turns) {
+      now += 1000;
+      await clock.run(now);
+      turn.end("throttled");
+    }
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    // (1000 + 400) / 5 / 0.08
+    expect(starts).toEqual([now + 1000, now + 1000 + 3500]);
+  });
+
+  it("are made good by accepted calls, a little by each", async () => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const [first, second, third] = await take(3);
+    first?.end("throttled");
+    second?.end("throttled");
+    third?.end("accepted");
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    // (1000 + 100 + 2 × 25 − 0.25) / 5 / (0.7 + 0.006) = 325.7
+    expect(starts).toEqual([1000, 1326]);
+  });
+
+  it("are not made good by failures", async () => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const [first, second, third] = await take(3);
+    first?.end("throttled");
+    second?.end("throttled");
+    third?.end("failed");
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    expect(starts).toEqual([1000, 1329]);
+  });
+
+  it("weigh the same after accepted calls as after none", async () => {
+    const { clock, starts, calls, take } = pacedCalls();
+    const [first, second, ...others] = await take(5);
+    for (const turn of others) turn.end("accepted");
+    first?.end("throttled");
+    second?.end("throttled");
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    expect(starts).toEqual([1000, 1329]);
+  });
+
+  it("leave calls evenly spread when the rate is full again, and make it no more than full", async () => {
+    const { clock, starts, calls, take } = pacedCalls({ maxInFlight: 100 });
+    const [first, second, ...others] = await take(62);
+    first?.end("throttled");
+    second?.end("throttled");
+    for (const turn of others) turn.end("accepted");
+    void calls(3, { latency: Infinity });
+    await clock.run();
+    // (1000 + 150 + 2 × 25 − 60 × 0.25) / 5
+    const [a = 0, b = 0, c = 0] = starts;
+    expect([b - a, c - b]).toEqual([237, 237]);
   });
 });

@@ -1,0 +1,15 @@
+/** Mutation testing of the provider: `npm run mutation` says which changes of its code no unit test notices. */
+export default {
+  testRunner: "jest",
+  jest: { projectType: "custom", configFile: "jest.config.cjs", config: { testMatch: ["<rootDir>/test/provider/**/*.test.ts"] } },
+  coverageAnalysis: "perTest",
+  mutate: ["provider/**/*.ts"],
+  reporters: ["clear-text", "json"],
+  jsonReporter: { fileName: ".stryker/mutation.json" },
+  tempDirName: ".stryker/tmp",
+  symlinkNodeModules: true,
+  incremental: true,
+  incrementalFile: ".stryker/incremental.json",
+  timeoutMS: 10_000,
+  concurrency: 2,
+};
