@@ -1,7 +1,11 @@
 /** Mutation testing of the provider: `npm run mutation` says which changes of its code no unit test notices. */
 export default {
   testRunner: "jest",
-  jest: { projectType: "custom", configFile: "jest.config.cjs", config: { testMatch: ["<rootDir>/test/provider/**/*.test.ts"] } },
+  jest: {
+    projectType: "custom",
+    configFile: "jest.config.cjs",
+    config: { testMatch: ["<rootDir>/test/provider/**/*.test.ts"] },
+  },
   coverageAnalysis: "perTest",
   mutate: ["provider/**/*.ts"],
   reporters: ["clear-text", "json"],

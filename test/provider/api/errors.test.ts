@@ -22,7 +22,7 @@ const ADVICE: Record<ErrorKind, string> = {
   throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
   "meta-limit":
     "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used up. " +
-    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left.",
+    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left, which `pulumi preview` lists.",
   unavailable: "The service had a passing fault. Run `pulumi up` again.",
   network: "The connection broke. Check the network, then run `pulumi up` again.",
   timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
