@@ -135,8 +135,9 @@ export class ConversationalAutomation extends pulumi.CustomResource {
    */
   constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
     const { stackTraceLimit } = Error;
-    // Pulumi takes a stack trace for each of four promises of each property, and maps every frame of it to sources.
-    Error.stackTraceLimit = FRAMES_TO_PROGRAM;
+    // Pulumi takes a stack trace for each of four promises of each property, and maps every frame of it to sources:
+    // https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/debuggable.ts
+    Error.stackTraceLimit = 1;
     try {
       super(
         TYPE,
@@ -144,6 +145,9 @@ export class ConversationalAutomation extends pulumi.CustomResource {
         propertiesOf(args),
         pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }),
       );
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      throw withCallers(error);
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
@@ -163,8 +167,14 @@ export class ConversationalAutomation extends pulumi.CustomResource {
   }
 }
 
-/** From Pulumi's innermost constructor, by this class's, to the line of the program, which an error must name. */
-const FRAMES_TO_PROGRAM = 4;
+/** An error of a constructor whose stack goes on to the line of the program, as it would have without the limit. */
+function withCallers(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const callers = { stack: "" };
+  Error.captureStackTrace(callers, ConversationalAutomation);
+  error.stack = [error.stack, ...callers.stack.split("\n").slice(1)].join("\n");
+  return error;
+}
 
 const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 

@@ -107,6 +107,23 @@ describe("ConversationalAutomation", () => {
     );
   });
 
+  it("names the line of the program in an error, and leaves the length of stacks as it was", async () => {
+    await recordRegistrations();
+    const { stackTraceLimit } = Error;
+    function lineOfTheProgram() {
+      return new cams.ConversationalAutomation("", number);
+    }
+    let stack = "";
+    try {
+      lineOfTheProgram();
+    } catch (error) {
+      stack = (error as Error).stack ?? "";
+    }
+    expect(stack).toMatch(/^Missing resource name|^\w*Error: Missing resource name/);
+    expect(stack).toContain("lineOfTheProgram");
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
   it("is read by its id with get, without inputs", async () => {
     const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
     const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");
