@@ -55,7 +55,7 @@ export class ConversationalAutomationLifecycle {
 
   check(news: Properties): CheckResult {
     const inputs = normalForm(news);
-    // The engine checks every resource of the program before it deletes what the program no longer has.
+    // The engine checks every resource that a run is about before it deletes what the program no longer has.
     this.#declared.declare(formatId(inputs as unknown as Inputs));
     return { inputs, failures: problemsOf(withoutProvider(news)) };
   }

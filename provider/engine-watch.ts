@@ -1,7 +1,11 @@
 import { connect } from "node:http2";
 import { engineAddress } from "./engine-address.js";
 
+const BROKEN_MS = 100;
+
 const RETRY_MS = 1000;
+
+const MOST_FAILURES = 5;
 
 /**
  * Ends this process when the engine that started it has gone. A killed engine takes none of its plugins along, and the
@@ -17,23 +21,27 @@ export function endWithEngine(
   },
 ): void {
   const address = engineAddress(argv);
-  if (address !== undefined) watch(address, false, end);
+  if (address !== undefined) watch(address, undefined, end);
 }
 
-function watch(address: string, wasThere: boolean, onGone: () => void): void {
+/** `failures` counts the connections that failed since the engine was there last; undefined before it was. */
+function watch(address: string, failures: number | undefined, onGone: () => void): void {
   let isThere = false;
   let code: string | undefined;
+  const later = (ms: number, failed: number) => setTimeout(watch, ms, address, failed, onGone).unref();
   const session = connect(`http://${address}`);
   session.unref();
-  session.on("connect", () => {
+  // What listens at the address of a killed engine may be anything.
+  session.on("remoteSettings", () => {
     isThere = true;
   });
   session.on("error", (error: NodeJS.ErrnoException) => {
     code = error.code;
   });
   session.on("close", () => {
-    if (isThere) watch(address, true, onGone);
-    else if (wasThere && code === "ECONNREFUSED") onGone();
-    else if (wasThere) setTimeout(watch, RETRY_MS, address, true, onGone).unref();
+    if (isThere) later(BROKEN_MS, 0);
+    else if (failures === undefined) return;
+    else if (code === "ECONNREFUSED" || failures >= MOST_FAILURES) onGone();
+    else later(RETRY_MS, failures + 1);
   });
 }

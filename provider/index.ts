@@ -27,16 +27,21 @@ const progress = new Progress();
 
 const voice = new Voice({ counts: () => progress.counts(), say: sayToEngine, hasAudience });
 
+const declarations = new RunDeclarations(engineAddress());
+
 const lifecycle = new ConversationalAutomationLifecycle(
   () => {
     voice.wake();
     return (client ??= connect());
   },
-  new RunDeclarations(engineAddress()),
+  declarations,
   progress,
 );
 
 beforeEnd(() => voice.end());
+process.once("exit", () => {
+  declarations.close();
+});
 
 /**
  * What the state of every resource points at, by the text `exports.handler=()=>require("pulumi-cams/provider").provider`.

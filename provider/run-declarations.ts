@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { kill, pid } from "node:process";
 import { makeOwnFolder, ownFolder } from "./api/own-folder.js";
@@ -52,9 +52,16 @@ export class RunDeclarations {
     let found = this.#own.has(id);
     if (found) return true;
     this.#attempt(() => {
-      found = this.#others().some((name) => readFileSync(join(this.#folder, name), "utf8").includes(digest(id)));
+      found = this.#others().some((name) => contentOf(join(this.#folder, name)).includes(digest(id)));
     });
     return found;
+  }
+
+  /** This process ends, and what it declares with it. */
+  close(): void {
+    this.#attempt(() => {
+      rmSync(this.#file(), { force: true });
+    });
   }
 
   #others(): string[] {
@@ -67,7 +74,9 @@ export class RunDeclarations {
   #removeUnused(): void {
     for (const name of readdirSync(this.#folder)) {
       const path = join(this.#folder, name);
-      if (statSync(path).mtimeMs < Date.now() - UNUSED_MS) rmSync(path, { force: true });
+      // Another process may have removed it meanwhile.
+      const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+      if (changed < Date.now() - UNUSED_MS) rmSync(path, { force: true });
     }
   }
 
@@ -83,6 +92,11 @@ export class RunDeclarations {
       this.#isShared = false;
     }
   }
+}
+
+/** Of a file whose process may just have ended and removed it. */
+function contentOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
 
 function digest(text: string): string {

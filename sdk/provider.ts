@@ -33,8 +33,9 @@ export interface ProviderArgs {
    */
   maxInFlight?: pulumi.Input<number | undefined> | undefined;
   /**
-   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`. Needs the
-   * packages `ioredis` and `rate-limiter-flexible`. Kept as a secret.
+   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`; for
+   * another account with a database of its own, as `rediss://:PASSWORD@HOST:PORT/1`. All who use the account have to set
+   * it. Needs the packages `ioredis` and `rate-limiter-flexible`. Kept as a secret.
    *
    * @default none: the pace is shared by the processes of one machine
    */

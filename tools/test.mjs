@@ -13,7 +13,14 @@ await main(async () => {
   const args = process.argv.slice(2);
   // The processes of a user share their pace through the folder for temporary files.
   const temporary = mkdtempSync(join(tmpdir(), "pulumi-cams-test-"));
-  const env = { ...process.env, PULUMI_CAMS_CLI: engine, PULUMI_CAMS_REDIS: redis, TMPDIR: temporary };
+  const env = {
+    ...process.env,
+    PULUMI_CAMS_CLI: engine,
+    PULUMI_CAMS_REDIS: redis,
+    TMPDIR: temporary,
+    TEMP: temporary,
+    TMP: temporary,
+  };
   try {
     return await runHere(process.execPath, [jest, ...(args.length > 0 ? args : ["--coverage"])], { cwd: root, env });
   } finally {

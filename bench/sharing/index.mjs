@@ -54,7 +54,8 @@ async function runCase({ isRemote, killsRedis }, limit, writes) {
       const options = { clientOptions, writes, firstNumber: FIRST_NUMBER + index * writes };
       folders.push(mkdtempSync(join(tmpdir(), "pulumi-cams-bench-")));
       // A machine's own temporary folder is where its processes share slots.
-      const env = isRemote ? { ...process.env, TMPDIR: folders.at(-1) } : process.env;
+      const folder = folders.at(-1);
+      const env = isRemote ? { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } : process.env;
       children.push(startChild(new URL("writer.mjs", import.meta.url), options, env));
     }
     await Promise.all(children.map((child) => child.next("ready")));

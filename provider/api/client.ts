@@ -7,6 +7,7 @@ import { MetaLimit } from "./meta-limit.js";
 import { Sender, type Answer, type Call } from "./request.js";
 import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
+import { problemWithRedisUrl } from "./redis-url.js";
 import { shareSlots } from "./share-slots.js";
 import { Throttle, type PaceStatus } from "./throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
@@ -48,8 +49,9 @@ export interface ClientOptions {
    */
   attemptTimeoutSeconds?: number | undefined;
   /**
-   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`. Needs the
-   * packages `ioredis` and `rate-limiter-flexible`.
+   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`; for
+   * another account with a database of its own, as `rediss://:PASSWORD@HOST:PORT/1`. All who use the account have to set
+   * it. Needs the packages `ioredis` and `rate-limiter-flexible`.
    *
    * @default none: the pace is shared by the processes of one machine
    */
@@ -66,7 +68,7 @@ export interface ClientSurroundings {
 }
 
 /**
- * Client of the service that stays under its limits by itself: calls of one operation start evenly and no faster than
+ * Client of the service that stays under its limits by itself: calls of one operation start no faster than
  * the account may, passing failures are retried at the same pace, and two calls for one number never overlap.
  * Every method throws a `CamsError`.
  */
@@ -105,7 +107,7 @@ const numbers = new KeyedQueue();
  * Makes a client. It loads no credentials and makes no call before a method is called.
  *
  * @param options - Whose credentials, which endpoint, and how patient; all have defaults.
- * @param surroundings - Time and chance, for tests.
+ * @param surroundings - Time, chance and who hears of what; all have defaults.
  * @throws CamsError of the kind `configuration` when an option is out of its range
  *
  * @example
@@ -117,6 +119,8 @@ const numbers = new KeyedQueue();
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
   const { clock = systemClock, random = Math.random, notice = warn } = surroundings;
   requireRanges(options);
+  const redisProblem = options.redisUrl === undefined ? undefined : problemWithRedisUrl(options.redisUrl);
+  if (redisProblem !== undefined) throw new CamsError("configuration", { text: `redisUrl: ${redisProblem}` });
   const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
   if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
   const chosen = options.credentials ?? { defaultChain: true };
@@ -125,11 +129,12 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const account = "accessKeyId" in chosen ? chosen.accessKeyId : JSON.stringify(chosen);
 
   const throttleOf = (operation: Operation): Throttle =>
-    getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), (name) => {
+    getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), () => {
       const callsPerSecond = CALLS_PER_SECOND[operation];
       const { redisUrl } = options;
       // A clock of a test's own cannot be shared.
-      const shared = clock === systemClock ? shareSlots({ name, slots: callsPerSecond, redisUrl, notice }) : undefined;
+      const sharing = { limit: [endpoint.host, operation], account, slots: callsPerSecond, redisUrl, notice };
+      const shared = clock === systemClock ? shareSlots(sharing) : undefined;
       const metaLimit = getOrMake(metaLimits, JSON.stringify([endpoint.host, account]), () => new MetaLimit());
       const maxInFlight = options.maxInFlight ?? 16;
       return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
@@ -188,8 +193,8 @@ function warn(text: string): void {
   process.emitWarning(text);
 }
 
-function getOrMake<T>(map: Map<string, T>, name: string, make: (name: string) => T): T {
-  const made = map.get(name) ?? make(name);
+function getOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
+  const made = map.get(name) ?? make();
   map.set(name, made);
   return made;
 }

@@ -6,6 +6,9 @@ const PAUSE_MS = 60_000;
 /** A hint of the service that asks for more than this is not waited for. */
 const LONGEST_PAUSE_MS = 120_000;
 
+/** An answer that comes within this time after the pause says that the pause was of no use. */
+const AGAIN_MS = 300_000;
+
 /** Meta counts the calls of an hour: https://developers.facebook.com/docs/graph-api/overview/rate-limiting */
 const PERIOD_MS = 3_600_000;
 
@@ -14,7 +17,6 @@ const PERIOD_MS = 3_600_000;
  * for long. When it comes again after the pause, everything that waits fails at once: calling on would use up more.
  */
 export class MetaLimit {
-  #pausedAt = -Infinity;
   #pausedUntil = -Infinity;
   #closedUntil = -Infinity;
   readonly #onChange = new Set<() => void>();
@@ -26,11 +28,11 @@ export class MetaLimit {
 
   /** A call that started at `launchedAt` ran into the limit. */
   hit(now: number, launchedAt: number, retryAfterMs = 0): void {
-    const cameAgain = launchedAt >= this.#pausedUntil && now - this.#pausedAt < PERIOD_MS;
-    if (cameAgain || retryAfterMs > LONGEST_PAUSE_MS) {
-      this.#closedUntil = Math.max(this.#closedUntil, now + Math.max(PERIOD_MS, retryAfterMs));
+    const cameAgain = launchedAt >= this.#pausedUntil && now < this.#pausedUntil + AGAIN_MS;
+    const isTooLong = retryAfterMs > LONGEST_PAUSE_MS;
+    if (cameAgain || isTooLong) {
+      this.#closedUntil = Math.max(this.#closedUntil, now + (isTooLong ? retryAfterMs : PERIOD_MS));
     } else if (now >= this.#pausedUntil) {
-      this.#pausedAt = now;
       this.#pausedUntil = now + Math.max(PAUSE_MS, retryAfterMs);
     }
     for (const listener of this.#onChange) listener();

@@ -1,11 +1,11 @@
 import { lstatSync, mkdirSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Where the processes of this user on this machine find each other. */
 export function ownFolder(): string {
-  const { uid } = userInfo();
-  return join(tmpdir(), uid >= 0 ? `pulumi-cams-${uid}` : "pulumi-cams");
+  const uid = process.getuid?.();
+  return join(tmpdir(), uid === undefined ? "pulumi-cams" : `pulumi-cams-${uid}`);
 }
 
 /**
@@ -15,8 +15,8 @@ export function ownFolder(): string {
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
-  const { uid } = userInfo();
-  if (!found.isDirectory() || (uid >= 0 && (found.uid !== uid || (found.mode & 0o077) !== 0))) {
+  const uid = process.getuid?.();
+  if (!found.isDirectory() || (uid !== undefined && (found.uid !== uid || (found.mode & 0o077) !== 0))) {
     throw new Error("it is not a folder of this user alone");
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { connectRedisSlots } from "./redis-slots.js";
 import type { SharedSlots } from "./shared-slots.js";
 import { SlotFiles } from "./slot-files.js";
@@ -7,8 +6,10 @@ import { SlotFiles } from "./slot-files.js";
 const MACHINES_WITHOUT_REDIS = 5;
 
 export interface ShareOptions {
-  /** Same name, same slots. */
-  name: string;
+  /** Host and operation. */
+  limit: readonly string[];
+  /** Whose limit it is, as far as a machine can tell: the access key or the profile, for instance. */
+  account: string;
   slots: number;
   redisUrl: string | undefined;
   notice: (text: string) => void;
@@ -19,13 +20,14 @@ export interface ShareOptions {
  *
  * @throws CamsError of the kind `configuration` when Redis cannot be used at all
  */
-export function shareSlots({ name, slots, redisUrl, notice }: ShareOptions): SharedSlots {
+export function shareSlots({ limit, account, slots, redisUrl, notice }: ShareOptions): SharedSlots {
+  const name = JSON.stringify([...limit, account]);
   if (redisUrl === undefined) return new SlotFiles({ name, slots, notice });
   const part = { name: `${name} without Redis`, slots: slots / MACHINES_WITHOUT_REDIS };
   return connectRedisSlots({
     url: redisUrl,
-    // The name has the access key's id in it.
-    name: createHash("sha256").update(name).digest("hex").slice(0, 32),
+    // Sessions of one account have access keys of their own, so all that use one Redis database are one account.
+    name: limit.join("/"),
     slots,
     fallback: new SlotFiles({ ...part, notice }),
     notice,

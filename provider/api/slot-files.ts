@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hrtime } from "node:process";
 import { makeOwnFolder, ownFolder } from "./own-folder.js";
@@ -29,10 +29,18 @@ const TRIES = 20;
 /** Who took no slot that was free within this time has nothing to do. */
 const RECENT_MS = 500;
 
+/** Another process has renamed it, or on Windows is about to. */
+const LOST: ReadonlySet<string | undefined> = new Set(
+  process.platform === "win32" ? ["ENOENT", "EPERM", "EACCES", "EBUSY"] : ["ENOENT"],
+);
+
 /** Of the files' names, so that versions which differ keep apart. */
 const FORMAT = 1;
 
 const UNUSED_MS = 24 * 3_600_000;
+
+/** Folders of which this process has said that they cannot be used: each operation has slots of its own. */
+const told = new Set<string>();
 
 /**
  * Slots that all processes of one user on one machine share. Each slot is an empty file whose name says until when it
@@ -138,7 +146,7 @@ export class SlotFiles implements SharedSlots {
       await rename(join(this.#folder, from), join(this.#folder, to));
       return true;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+      if (LOST.has((error as NodeJS.ErrnoException).code)) return false;
       throw error;
     }
   }
@@ -151,6 +159,15 @@ export class SlotFiles implements SharedSlots {
     makeOwnFolder(this.#parent);
     await this.#removeUnused();
     await this.#makeSlots();
+    await this.#refresh();
+  }
+
+  /** Temporary files that have not changed for days are cleaned away one by one, and a rename is no change. */
+  async #refresh(): Promise<void> {
+    const now = new Date();
+    for (const { name } of await this.#read()) {
+      await utimes(join(this.#folder, name), now, now).catch(() => undefined);
+    }
   }
 
   /** A folder appears whole: it is filled under another name, and renaming fails where it is there already. */
@@ -181,6 +198,8 @@ export class SlotFiles implements SharedSlots {
   #giveUp(error: unknown): void {
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
+    if (told.has(this.#parent)) return;
+    told.add(this.#parent);
     const { code, message } = error as NodeJS.ErrnoException;
     this.#notice(
       `The pace is not shared with other processes of this machine, since ${this.#parent} cannot be used ` +

@@ -46,8 +46,6 @@ export interface PaceStatus {
   accepted: number;
   throttled: number;
   pauses: number;
-  /** Started in the last ten seconds. */
-  startedPerSecond: number;
   pause?: Pause;
 }
 
@@ -66,8 +64,6 @@ const RATE = { least: 0.08, cut: 0.7, recovery: 0.006, togetherMs: 5000, between
 const PAUSE_MS = { least: 500, spread: 1000 };
 
 const PRIORITY = { again: 1, first: 5 };
-
-const RECENT_MS = 10_000;
 
 /**
  * The pace of one operation of one account. The limit of five calls in any second is five slots: a call occupies one
@@ -90,6 +86,7 @@ export class Throttle {
   #isEven = false;
   #rate = 1;
   #inFlight = 0;
+  #lastLaunch = -Infinity;
   #lastThrottle = -Infinity;
   #lastCut = -Infinity;
   #pausedUntil = -Infinity;
@@ -97,7 +94,6 @@ export class Throttle {
   #wake: () => void = () => undefined;
 
   readonly #waitingSince = new Set<{ at: number }>();
-  #recentLaunches: number[] = [];
   #accepted = 0;
   #throttled = 0;
   #pauses = 0;
@@ -145,7 +141,6 @@ export class Throttle {
       accepted: this.#accepted,
       throttled: this.#throttled,
       pauses: this.#pauses,
-      startedPerSecond: this.#recentLaunches.filter((at) => at > now - RECENT_MS).length / (RECENT_MS / 1000),
       ...(pause && { pause }),
     };
   }
@@ -155,7 +150,7 @@ export class Throttle {
     const now = this.#clock.now();
     const launch: Launch = { at: now, sentAt: Infinity, endedAt: Infinity };
     this.#launches.push(launch);
-    this.#recentLaunches = [...this.#recentLaunches.filter((at) => at > now - RECENT_MS), now];
+    this.#lastLaunch = now;
     this.#inFlight += 1;
     return {
       sent: () => {
@@ -202,8 +197,7 @@ export class Throttle {
     const freeTimes = this.#launches.map(freeAt).sort((a, b) => a - b);
     const slotFreeAt = freeTimes.at(-this.#callsPerSecond) ?? -Infinity;
     const spacing = this.#isEven ? (WINDOW_MS + margin) / this.#callsPerSecond / this.#rate : 0;
-    const lastLaunch = this.#recentLaunches.at(-1) ?? -Infinity;
-    return Math.max(slotFreeAt, lastLaunch + spacing, this.#pausedUntil, this.#metaLimit.pausedUntil) - now;
+    return Math.max(slotFreeAt, this.#lastLaunch + spacing, this.#pausedUntil, this.#metaLimit.pausedUntil) - now;
   }
 
   #sleepOrWake(ms: number): Promise<void> {

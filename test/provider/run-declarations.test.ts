@@ -1,6 +1,15 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -62,6 +71,14 @@ describe("the declarations of a run", () => {
     expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
+  it("end when their process says so", () => {
+    const others = declarationsOf(other.pid);
+    others.declare(ID);
+    others.close();
+    expect(declarationsOf(process.pid).has(ID)).toBe(false);
+    expect(readdirSync(join(folder, "own", "runs"))).toEqual([]);
+  });
+
   it("do not pass on to a later process with the same id", () => {
     declarationsOf(other.pid).declare(ID);
     declarationsOf(other.pid);
@@ -88,6 +105,18 @@ describe("the declarations of a run", () => {
     utimesSync(join(runs, name), dayAgo - 60, dayAgo - 60);
     declarationsOf(process.pid);
     expect(readdirSync(runs)).toEqual([]);
+  });
+
+  it("survive a file that goes away while it is looked at", () => {
+    const runs = join(folder, "own", "runs");
+    const mine = declarationsOf(process.pid);
+    const others = declarationsOf(other.pid);
+    for (const name of readdirSync(runs)) rmSync(join(runs, name));
+    // A name that leads nowhere is what a file looks like that has just gone.
+    symlinkSync(join(folder, "nowhere"), join(runs, `stale-${process.pid}`));
+    declarationsOf(process.pid);
+    others.declare(ID);
+    expect(mine.has(ID)).toBe(true);
   });
 
   it("stay with one process where the folder cannot be used", () => {

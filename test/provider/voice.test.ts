@@ -12,7 +12,6 @@ const QUIET: PaceStatus = {
   accepted: 0,
   throttled: 0,
   pauses: 0,
-  startedPerSecond: 0,
 };
 
 /** A voice of which the test says what goes on: `counts`, and `pace` of the writes. */

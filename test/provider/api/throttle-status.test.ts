@@ -12,7 +12,6 @@ describe("the status of the pace", () => {
       accepted: 0,
       throttled: 0,
       pauses: 0,
-      startedPerSecond: 0,
     });
   });
 
@@ -34,7 +33,7 @@ describe("the status of the pace", () => {
     const { throttle, call } = pacedCalls({ metaLimit });
     metaLimit.hit(0, 0, 120_001);
     await call().catch(() => undefined);
-    expect(throttle.status()).toMatchObject({ waiting: 0, inFlight: 0, startedPerSecond: 0 });
+    expect(throttle.status()).toMatchObject({ waiting: 0, inFlight: 0 });
   });
 
   it("tells what is under way and how calls ended", async () => {
@@ -46,19 +45,6 @@ describe("the status of the pace", () => {
     void call({ latency: Infinity });
     await clock.run();
     expect(throttle.status()).toMatchObject({ inFlight: 1, accepted: 2, throttled: 1, pauses: 0 });
-  });
-
-  it("tells how many calls started a second, of the last ten seconds", async () => {
-    const { clock, throttle, calls } = pacedCalls();
-    void calls(3);
-    await clock.run(5000);
-    void calls(2);
-    await clock.run(9999);
-    expect(throttle.status().startedPerSecond).toBe(0.5);
-    await clock.run(10_000);
-    expect(throttle.status().startedPerSecond).toBe(0.2);
-    await clock.run(15_000);
-    expect(throttle.status().startedPerSecond).toBe(0);
   });
 
   it("tells of a pause for throttle answers until it is over", async () => {
