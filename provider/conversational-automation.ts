@@ -3,6 +3,7 @@ import type { Client, PhoneNumberKey, Settings } from "./api/index.js";
 import { problemsOf, type CheckFailure } from "./check.js";
 import { LimitErrors } from "./limit-errors.js";
 import { formatId, parseId } from "./number-id.js";
+import { withOrigin } from "./origin.js";
 import { Progress } from "./progress.js";
 import { RunDeclarations } from "./run-declarations.js";
 import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "./settings.js";
@@ -57,7 +58,9 @@ export class ConversationalAutomationLifecycle {
     const inputs = normalForm(news);
     // The engine checks every resource that a run is about before it deletes what the program no longer has.
     this.#declared.declare(formatId(inputs as unknown as Inputs));
-    return { inputs, failures: problemsOf(withoutProvider(news)) };
+    // The dynamic host's own property stands among the inputs, and that of the fleet that declares the number.
+    const { __provider: _, __declaredBy: declaredBy, ...written } = news;
+    return { inputs, failures: withOrigin(problemsOf(written), declaredBy) };
   }
 
   diff(id: string, olds: Properties, news: Properties): DiffResult {
@@ -199,9 +202,4 @@ async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Prom
       { cause: queryError },
     );
   }
-}
-
-/** The dynamic host's own property, which stands among the inputs. */
-function withoutProvider(properties: Properties): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => name !== "__provider"));
 }

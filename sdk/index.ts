@@ -6,5 +6,11 @@ export type {
   ConversationalAutomationOnDelete,
   ConversationalAutomationSettings,
 } from "./conversational-automation.js";
+export { ConversationalAutomationFleet } from "./conversational-automation-fleet.js";
+export type {
+  ConversationalAutomationFleetArgs,
+  ConversationalAutomationFleetNumberArgs,
+  ConversationalAutomationProfileArgs,
+} from "./conversational-automation-fleet.js";
 export { Provider } from "./provider.js";
 export type { ProviderArgs } from "./provider.js";

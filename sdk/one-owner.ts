@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { programError } from "./program-error.js";
 
 /** Who manages which number, by run: one process can run several programs, one after another. */
 const ownersByStack = new WeakMap<pulumi.Resource, Map<string, string>>();
@@ -22,12 +23,9 @@ export function requireOneOwner(
     const owner = owners.get(key);
     owners.set(key, owner ?? name);
     if (owner === undefined) return;
-    const error = new pulumi.RunError(
+    throw programError(
       `"${owner}" and "${name}" both manage the number ${key}. A number has one set of settings, so each would ` +
         "overwrite the other's: remove one of them.",
     );
-    // Pulumi hides the stack of a `RunError`, but maps it to sources first, which takes it many seconds.
-    error.stack = error.message;
-    throw error;
   });
 }

@@ -36,6 +36,8 @@ export interface StateResource {
   urn: string;
   type: string;
   id?: string;
+  /** As `urn::id`. */
+  provider?: string;
   inputs: Record<string, unknown>;
   outputs: Record<string, unknown>;
 }

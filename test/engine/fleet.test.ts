@@ -1,0 +1,115 @@
+import { describe, expect, it } from "@jest/globals";
+import { onStack } from "../support/engine.js";
+
+/** A program with one fleet, whose numbers are counted from 8613000000000. */
+interface Written {
+  numbers: number;
+  name?: string;
+  /** The profile of the number with an index, as JavaScript. */
+  profile?: string;
+  options?: string;
+  before?: string;
+}
+
+function program({ numbers, name = "support", profile = '"english"', options = "{}", before = "" }: Written): string {
+  return `
+    ${before}
+    const numbers = {};
+    for (let index = 0; index < ${numbers}; index++) numbers[8613000000000 + index] = ${profile};
+    const fleet = new cams.ConversationalAutomationFleet("${name}", {
+      custSpaceId: "cams-space",
+      profiles: {
+        english: { prompts: ["Where is my order?"], commands: [{ commandName: "order", commandDescription: "Track an order" }] },
+        german: { prompts: ["Wo ist meine Bestellung?"] },
+      },
+      numbers,
+    }, ${options});
+    exports.ids = fleet.ids;
+    exports.firstPrompts = fleet.automations.apply((automations) =>
+      pulumi.output(Object.values(automations).map(({ prompts }) => prompts[0])));`;
+}
+
+describe("a fleet", () => {
+  it("of 60 numbers touches only those that change", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      project.program(program({ numbers: 60 }));
+      await project.up();
+      expect(emulator.numbers().map(({ prompts }) => prompts)).toEqual(Array(60).fill(["Where is my order?"]));
+      expect((await project.stackOutputs())["ids"]).toMatchObject({ "8613000000059": "cams-space/8613000000059" });
+      expect((await project.exportState()).text).not.toContain("with the profile");
+
+      project.program(program({ numbers: 60 }).replaceAll("fleet", "renamedVariable"));
+      expect(await project.preview()).toContain("62 unchanged");
+      project.program(program({ numbers: 61 }));
+      expect(await project.preview()).toMatch(/\+ 1 to create\s+62 unchanged/);
+      project.program(program({ numbers: 60, profile: 'index < 10 ? "german" : "english"' }));
+      expect(await project.preview()).toMatch(/~ 10 to update\s+52 unchanged/);
+      calls();
+      await project.up();
+      expect(calls()).toHaveLength(10);
+
+      project.program(program({ numbers: 59, profile: 'index < 10 ? "german" : "english"' }));
+      await project.up();
+      expect(calls()).toEqual(["Update 8613000000059"]);
+    }));
+
+  it("that is renamed with an alias is unchanged, and without one keeps all settings", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      project.program(program({ numbers: 3 }));
+      await project.up();
+      const held = emulator.numbers();
+      calls();
+
+      project.program(program({ numbers: 3, name: "service", options: '{ aliases: [{ name: "support" }] }' }));
+      expect(await project.up()).toContain("5 unchanged");
+      expect(calls()).toEqual([]);
+
+      project.program(program({ numbers: 3, name: "third" }));
+      expect(await project.up()).toMatch(/\+ 4 created\s+- 4 deleted/);
+      expect(calls().filter((call) => call.startsWith("Update"))).toEqual([]);
+      expect(emulator.numbers()).toEqual(held);
+    }));
+
+  it("passes providers and transforms to its numbers", () =>
+    onStack(async ({ project, emulator }) => {
+      const { endpoint, accessKeyId, accessKeySecret } = emulator;
+      const before = `
+        const keys = { accessKey: "${accessKeyId}", secretKey: "${accessKeySecret}", endpoint: "${endpoint}" };
+        const account = new cams.Provider("account", keys);
+        const retain = ({ type, props, opts }) =>
+          type.endsWith(":ConversationalAutomation") ? { props: { ...props, onDelete: "retain" }, opts } : undefined;`;
+      project.program(program({ numbers: 1, before, options: "{ providers: [account], transforms: [retain] }" }));
+      await project.up();
+      const [resource] = (await project.exportState()).resources;
+      expect(resource).toMatchObject({ outputs: { onDelete: "retain" } });
+      expect(resource?.provider).toContain("::account::");
+
+      const options = '{ provider: account, aliases: [{ name: "support" }], transforms: [retain] }';
+      project.program(program({ numbers: 1, before, options }));
+      expect(await project.up()).toContain("4 unchanged");
+    }));
+
+  it("names itself, the number and the profile where a number breaks a limit, in the preview", () =>
+    onStack(async ({ project, calls }) => {
+      const profile = '{ profile: "german", prompts: ["1", "2", "3", "4", "5"] }';
+      project.program(program({ numbers: 1, profile }));
+      expect(await project.failingPreview()).toContain(
+        'Expected at most 4 prompts, found 5. The number 8613000000000 of the fleet "support", with the profile "german".',
+      );
+      project.program(program({ numbers: 1, profile: '"french"' }));
+      const unknown = await project.failingPreview();
+      expect(unknown).toContain('has the unknown profile "french". Write the name of one: "english", "german".');
+      expect(unknown).not.toMatch(/^\s+at /m);
+      project.program(program({ numbers: 1, profile: 'pulumi.output("french")' }));
+      expect(await project.failingPreview()).toContain('has the unknown profile "french".');
+      expect(calls()).toEqual([]);
+    }));
+
+  it("and a resource of its own for the same number fail the preview with both names", () =>
+    onStack(async ({ project }) => {
+      const before = `
+        new cams.ConversationalAutomation("hotline", { custSpaceId: "cams-space", phoneNumber: "8613000000000" });`;
+      project.program(program({ numbers: 1, before }));
+      expect(await project.failingPreview()).toContain('"hotline" and "support-8613000000000" both manage the number');
+    }));
+});

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "@jest/globals";
+import * as pulumi from "@pulumi/pulumi";
+import * as cams from "../../sdk/index.js";
+import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
+
+const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+const TRACK = { commandName: "order", commandDescription: "Track an order" };
+
+const profiles = {
+  english: { prompts: ["Where is my order?"], commands: [TRACK] },
+  german: { enableWelcomeMessage: true, prompts: ["Wo ist meine Bestellung?"] },
+};
+
+const base: cams.ConversationalAutomationFleetArgs = {
+  custSpaceId: "cams-1",
+  profiles,
+  numbers: { "4930000000": "german", "442000000000": "english" },
+};
+
+/** What a fleet's children are registered with, by name. */
+async function childrenOf(args: Partial<cams.ConversationalAutomationFleetArgs>): Promise<Record<string, unknown>> {
+  const registrations = await recordRegistrations();
+  const fleet = new cams.ConversationalAutomationFleet("support", { ...base, ...args });
+  await valueOf(fleet.ids);
+  const children = registrations.filter(({ type }) => type === TYPE);
+  return Object.fromEntries(children.map(({ name, inputs }) => [name, settingsIn(inputs)]));
+}
+
+function settingsIn(inputs: Record<string, unknown>): Record<string, unknown> {
+  const others = ["custSpaceId", "phoneNumber", "__declaredBy", "__provider"];
+  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !others.includes(name)));
+}
+
+/** The message with which a fleet is refused at once. */
+function refusalOf(args: object): string {
+  try {
+    new cams.ConversationalAutomationFleet("support", { ...base, ...args });
+  } catch (error) {
+    expect(error).toBeInstanceOf(pulumi.RunError);
+    return (error as Error).message;
+  }
+  throw new Error("The fleet was not refused.");
+}
+
+describe("ConversationalAutomationFleet", () => {
+  it("registers itself and one child for each number, named after both", async () => {
+    const registrations = await recordRegistrations();
+    await valueOf(new cams.ConversationalAutomationFleet("support", base).ids);
+    expect(registrations.map(({ type, name }) => [type, name]).sort()).toEqual([
+      ["cams:index:ConversationalAutomationFleet", "support"],
+      [TYPE, "support-442000000000"],
+      [TYPE, "support-4930000000"],
+    ]);
+    expect(registrations.find(({ name }) => name === "support-4930000000")?.inputs).toEqual({
+      custSpaceId: "cams-1",
+      phoneNumber: "4930000000",
+      ...profiles.german,
+      __declaredBy: 'The number 4930000000 of the fleet "support", with the profile "german".',
+      __provider: expect.stringContaining("pulumi-cams/provider") as unknown,
+    });
+  });
+
+  it("lets a number override single settings of its profile, and passes onDelete on", async () => {
+    const children = await childrenOf({
+      numbers: {
+        "4930000000": { profile: "german", prompts: [] },
+        "442000000000": { profile: "english", enableWelcomeMessage: true, commands: undefined },
+      },
+      onDelete: "retain",
+    });
+    expect(children).toEqual({
+      "support-4930000000": { enableWelcomeMessage: true, prompts: [], onDelete: "retain" },
+      "support-442000000000": { enableWelcomeMessage: true, ...profiles.english, onDelete: "retain" },
+    });
+  });
+
+  it.each<[string, Partial<cams.ConversationalAutomationFleetArgs>]>([
+    ["the numbers", { numbers: pulumi.output(base.numbers) }],
+    ["a number", { numbers: { ...plainNumbers(), "4930000000": pulumi.output("german") } }],
+    ["a profile's name", { numbers: { ...plainNumbers(), "4930000000": { profile: Promise.resolve("german") } } }],
+    ["the profiles", { profiles: Promise.resolve(profiles) }],
+    ["a profile", { profiles: { ...profiles, german: pulumi.output(profiles.german) } }],
+    ["a setting", { profiles: { ...profiles, german: { ...profiles.german, prompts: laterPrompts() } } }],
+    ["an element", { profiles: { ...profiles, german: { ...profiles.german, prompts: [laterPrompt()] } } }],
+    ["the space and onDelete", { custSpaceId: pulumi.output("cams-1"), onDelete: pulumi.output(undefined) }],
+  ])("takes %s as an output or a promise", async (_, args) => {
+    expect(await childrenOf(args)).toEqual({
+      "support-4930000000": profiles.german,
+      "support-442000000000": profiles.english,
+    });
+  });
+
+  it("takes the profile's setting where an override turns out to be undefined", async () => {
+    const prompts = pulumi.output<string[] | undefined>(undefined);
+    const children = await childrenOf({ numbers: { "4930000000": { profile: "german", prompts } } });
+    expect(children).toEqual({ "support-4930000000": profiles.german });
+  });
+
+  it("keeps a secret secret, and nothing else", async () => {
+    const children = await childrenOf({
+      profiles: { ...profiles, german: { ...profiles.german, prompts: [pulumi.secret("Geheim")] } },
+    });
+    expect(children).toEqual({
+      "support-4930000000": { enableWelcomeMessage: true, prompts: [secretEnvelope("Geheim")] },
+      "support-442000000000": profiles.english,
+    });
+  });
+
+  it("has its children and their ids by number", async () => {
+    await recordRegistrations();
+    const fleet = new cams.ConversationalAutomationFleet("support", base);
+    expect(await valueOf(fleet.ids)).toEqual({
+      "4930000000": "support-4930000000-id",
+      "442000000000": "support-442000000000-id",
+    });
+    const german = fleet.automations.apply((automations) => automations["4930000000"]?.prompts);
+    expect(await valueOf(german)).toEqual(profiles.german.prompts);
+  });
+});
+
+describe("a fleet is refused", () => {
+  it("with a number in two spellings, with both and their profiles", () => {
+    expect(refusalOf({ numbers: { "442000000000": "english", "+44 2000 000000": { profile: "german" } } })).toBe(
+      'The fleet "support" has the number 442000000000 twice, as "442000000000" (profile "english") and as ' +
+        '"+44 2000 000000" (profile "german"). Keep one of them, written "442000000000".',
+    );
+  });
+
+  it("with a profile that does not exist, with those that do", () => {
+    expect(refusalOf({ numbers: { "4930000000": "geman" } })).toBe(
+      'The number 4930000000 of the fleet "support" has the unknown profile "geman". Write the name of one: ' +
+        '"english", "german".',
+    );
+  });
+
+  it.each([
+    ["a property of every object", { numbers: { "4930000000": "constructor" } }, 'unknown profile "constructor"'],
+    ["no profile", { numbers: { "4930000000": { prompts: [] } } }, "has no profile. Write the name of one"],
+    ["a number without anything", { numbers: { "4930000000": null } }, '4930000000 of the fleet "support": Expected'],
+    ["no numbers", { numbers: undefined }, 'The numbers of the fleet "support": Expected an object'],
+    ["a list of numbers", { numbers: ["4930000000"] }, 'The numbers of the fleet "support": Expected an object'],
+    ["no profiles", { profiles: undefined }, 'The profiles of the fleet "support": Expected an object'],
+    [
+      "a text for a profile",
+      { profiles: { german: "Hallo" } },
+      'The profile "german" of the fleet "support": Expected',
+    ],
+    [
+      "an unknown setting",
+      { profiles: { german: { promts: [] } } },
+      'fleet "support" has the unknown property "promts"',
+    ],
+    ["an unknown override", { numbers: { "49": { profile: "german", promts: [] } } }, 'the unknown property "promts"'],
+    ["an unknown argument", { prompts: [] }, 'The fleet "support" has the unknown property "prompts". Known are'],
+  ])("with %s", (_, args, message) => {
+    expect(refusalOf(args)).toContain(message);
+  });
+});
+
+function plainNumbers() {
+  return { "4930000000": "german", "442000000000": "english" };
+}
+
+function laterPrompts() {
+  return pulumi.output(profiles.german.prompts);
+}
+
+function laterPrompt() {
+  return Promise.resolve("Wo ist meine Bestellung?");
+}
