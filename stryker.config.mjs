@@ -12,6 +12,7 @@ export default {
   jsonReporter: { fileName: ".stryker/mutation.json" },
   tempDirName: ".stryker/tmp",
   symlinkNodeModules: true,
+  ignoreStatic: true,
   incremental: true,
   incrementalFile: ".stryker/incremental.json",
   timeoutMS: 10_000,
