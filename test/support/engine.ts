@@ -175,18 +175,14 @@ export class EngineProject {
     return this.start(args).ended;
   }
 
+  /** Runs a script of the project, in the environment in which the engine runs. */
+  runNode(script: string, variables: Record<string, string> = {}): Promise<Ran> {
+    return this.#execute(process.execPath, [script], variables).ended;
+  }
+
   /** Starts a command, so that something can happen while it runs. */
-  start(args: readonly string[], timeout = 120_000): Started {
-    let pid: number | undefined;
-    const ended = new Promise<Ran>((resolve) => {
-      const options = { cwd: this.folder, env: this.#env, timeout, maxBuffer: 256 * 1024 * 1024 };
-      ({ pid } = execFile(this.#cli, [...args], options, (error, stdout, stderr) => {
-        const status = error ? (typeof error.code === "number" ? error.code : 1) : 0;
-        resolve({ status, stdout, output: stdout + stderr });
-      }));
-    });
-    if (pid === undefined) throw new Error(`${this.#cli} could not be started.`);
-    return { pid, ended };
+  start(args: readonly string[], timeout?: number): Started {
+    return this.#execute(this.#cli, args, {}, timeout);
   }
 
   /** Starts an update. */
@@ -196,6 +192,20 @@ export class EngineProject {
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  #execute(command: string, args: readonly string[], variables: Record<string, string>, timeout = 120_000): Started {
+    let pid: number | undefined;
+    const ended = new Promise<Ran>((resolve) => {
+      const env = { ...this.#env, ...variables };
+      const options = { cwd: this.folder, env, timeout, maxBuffer: 256 * 1024 * 1024 };
+      ({ pid } = execFile(command, [...args], options, (error, stdout, stderr) => {
+        const status = error ? (typeof error.code === "number" ? error.code : 1) : 0;
+        resolve({ status, stdout, output: stdout + stderr });
+      }));
+    });
+    if (pid === undefined) throw new Error(`${command} could not be started.`);
+    return { pid, ended };
   }
 
   #makeFolder(name: string): string {

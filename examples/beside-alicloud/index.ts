@@ -1,0 +1,41 @@
+import * as alicloud from "@pulumi/alicloud";
+import * as pulumi from "@pulumi/pulumi";
+import * as cams from "pulumi-cams";
+
+// Both providers take the credentials from alicloud:accessKey and alicloud:secretKey, or from the environment.
+const custSpaceId = new pulumi.Config("beside-alicloud").require("custSpaceId");
+
+/** Who deploys this stack from now on: all that pulumi-cams needs, and nothing else. */
+const deployer = new alicloud.ram.User("whatsapp-deployer");
+
+const policy = new alicloud.ram.Policy("whatsapp-deployer", {
+  policyName: "whatsapp-deployer",
+  policyDocument: JSON.stringify({
+    Version: "1",
+    Statement: [
+      {
+        Effect: "Allow",
+        Action: [
+          "cams:GetConversationalAutomation",
+          "cams:UpdateConversationalAutomation",
+          "cams:QueryChatappPhoneNumbers",
+        ],
+        Resource: "*",
+      },
+    ],
+  }),
+});
+
+new alicloud.ram.UserPolicyAttachment("whatsapp-deployer", {
+  userName: deployer.name,
+  policyName: policy.policyName,
+  policyType: "Custom",
+});
+
+const support = new cams.ConversationalAutomation("support", {
+  custSpaceId,
+  phoneNumber: "8613000000001",
+  prompts: ["Where is my order?", "Talk to a person"],
+});
+
+export const supportId = support.id;
