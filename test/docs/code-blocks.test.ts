@@ -1,0 +1,92 @@
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import ts from "typescript";
+import { codeBlocks } from "../support/pages.js";
+import { EngineProject, onStack, root, type Stack } from "../support/engine.js";
+
+const blocks = codeBlocks();
+const programs = blocks.filter(({ language, code }) => language === "ts" && code.includes('from "pulumi-cams"'));
+const scripts = blocks.filter(({ language, code }) => language === "ts" && !code.includes('from "pulumi-cams"'));
+
+const OPTIONS: ts.CompilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  types: ["node"],
+};
+
+let folder = "";
+
+beforeAll(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-blocks-")));
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("every code block", () => {
+  it("is in a language that is known here", () => {
+    const known = ["ts", "console", "json", "yaml", ""];
+    expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
+    expect([programs.length, scripts.length].every((count) => count > 0)).toBe(true);
+  });
+
+  it("in TypeScript compiles with strict settings", () => {
+    const files = [...programs, ...scripts].map(({ place, code }) => {
+      // A script can await at its top, a program is what Pulumi takes by default.
+      const extension = code.includes('from "pulumi-cams"') ? "ts" : "mts";
+      const file = join(folder, `${place.replace(/\W/g, "-")}.${extension}`);
+      writeFileSync(file, code);
+      return file;
+    });
+    const diagnostics = ts.getPreEmitDiagnostics(ts.createProgram(files, OPTIONS));
+    expect(
+      diagnostics.map((one) => `${one.file?.fileName ?? ""} ${ts.flattenDiagnosticMessageText(one.messageText, " ")}`),
+    ).toEqual([]);
+  }, 60_000);
+
+  it("in JSON is valid", () => {
+    for (const { code } of blocks.filter(({ language }) => language === "json"))
+      expect(() => JSON.parse(code) as unknown).not.toThrow();
+  });
+});
+
+describe("a program of the documents", () => {
+  // All on one stack: each takes the place of the one before.
+  it("runs with the real engine, as it stands", () => onStack(runAll), 300_000);
+
+  async function runAll({ project }: Stack): Promise<void> {
+    for (const { place, code } of programs) {
+      project.write("index.js", compiled(code, ts.ModuleKind.CommonJS));
+      const secrets = [...code.matchAll(/\.requireSecret\("(\w+)"\)/g)].map(([, key = ""]) => [key, "placeholder"]);
+      await project.configure({}, Object.fromEntries(secrets) as Record<string, string>);
+      // An explicit provider without an endpoint would call the real service.
+      const command = code.includes("new cams.Provider(") ? ["preview"] : ["up", "--yes", "--skip-preview"];
+      const { status, output } = await project.run([...command, "--non-interactive", "--stack", "test"]);
+      expect([place, status === 0 ? "succeeds" : output]).toEqual([place, "succeeds"]);
+    }
+  }
+});
+
+describe("a script of the documents", () => {
+  it.each(scripts)("at $place runs", async ({ code }) => {
+    const project = new EngineProject();
+    try {
+      project.write("script.mjs", compiled(code, ts.ModuleKind.ESNext));
+      const { status, output } = await project.runNode("script.mjs");
+      expect(status === 0 ? "succeeds" : output).toBe("succeeds");
+    } finally {
+      project.remove();
+    }
+  });
+});
+
+function compiled(code: string, module: ts.ModuleKind): string {
+  return ts.transpileModule(code, { compilerOptions: { module, target: ts.ScriptTarget.ES2022 } }).outputText;
+}
