@@ -66,4 +66,15 @@ export default defineConfig(
       { group: ["@alicloud/*", "@pulumi/*", "zod", "bottleneck"], message: "The emulator needs nothing but Node.js." },
     ],
   ),
+  wall(
+    ["cli/**"],
+    [
+      {
+        group: ["**/sdk/*", "!**/sdk/provider-text.js", "!**/sdk/type-tokens.js", "@pulumi/*"],
+        message: "Of sdk/, a command knows what users' states hold, and no more: it runs without Pulumi.",
+      },
+      { group: ["zod"], message: "Only provider/ knows zod." },
+      serviceClient,
+    ],
+  ),
 );

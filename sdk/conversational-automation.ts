@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireOneOwner } from "./one-owner.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
+import { RESOURCE_TYPE } from "./type-tokens.js";
 
 /** One command, which a customer sees after typing a slash. */
 export interface ConversationalAutomationCommandArgs {
@@ -140,7 +141,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
     Error.stackTraceLimit = 1;
     try {
       super(
-        TYPE,
+        RESOURCE_TYPE,
         name,
         propertiesOf(args),
         pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }),
@@ -175,8 +176,6 @@ function withCallers(error: unknown): unknown {
   error.stack = [error.stack, ...callers.stack.split("\n").slice(1)].join("\n");
   return error;
 }
-
-const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
 /** A property that is not named here would be no output of the resource, but `undefined`. */
 const OUTPUTS = {
