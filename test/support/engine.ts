@@ -51,7 +51,8 @@ export interface ExportedState {
 export class EngineProject {
   readonly #cli = requireCli();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-engine-")));
-  readonly #env: NodeJS.ProcessEnv;
+  /** The environment of every command. */
+  readonly env: NodeJS.ProcessEnv;
 
   /** `nodeModules` is linked to, and defaults to this repository's. */
   constructor(nodeModules = join(root, "node_modules")) {
@@ -59,7 +60,7 @@ export class EngineProject {
     mkdirSync(join(this.folder, ".backend"), { recursive: true });
     mkdirSync(home);
     // Nothing else of this process's environment: it may hold credentials.
-    this.#env = {
+    this.env = {
       PATH: [dirname(this.#cli), process.env["PATH"]].join(delimiter),
       HOME: home,
       USERPROFILE: home,
@@ -197,7 +198,7 @@ export class EngineProject {
   #execute(command: string, args: readonly string[], variables: Record<string, string>, timeout = 120_000): Started {
     let pid: number | undefined;
     const ended = new Promise<Ran>((resolve) => {
-      const env = { ...this.#env, ...variables };
+      const env = { ...this.env, ...variables };
       const options = { cwd: this.folder, env, timeout, maxBuffer: 256 * 1024 * 1024 };
       ({ pid } = execFile(command, [...args], options, (error, stdout, stderr) => {
         const status = error ? (typeof error.code === "number" ? error.code : 1) : 0;
