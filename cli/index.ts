@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { adopt } from "./adopt.js";
 import { UsageError } from "./command.js";
 import type { Command } from "./command.js";
 import { emulator } from "./emulator.js";
 
-const COMMANDS: readonly Command[] = [emulator];
+const COMMANDS: readonly Command[] = [adopt, emulator];
 
 const HELP = `Usage: pulumi-cams <command> [options]
 
@@ -43,7 +44,7 @@ function fail(error: unknown): number {
   return isUsage ? 2 : 1;
 }
 
-run(process.argv.slice(2)).then(
-  (status) => (process.exitCode = status),
-  (error: unknown) => (process.exitCode = fail(error)),
-);
+void run(process.argv.slice(2))
+  .catch(fail)
+  // A command that failed may have left calls waiting for their turns.
+  .then((status) => process.exit(status));

@@ -1,0 +1,90 @@
+import { constants } from "node:os";
+import { join } from "node:path";
+import { createClient, DEFAULT_ENDPOINT } from "../../provider/api/index.js";
+import { readConfig } from "../../provider/config.js";
+import { readConfiguration, type ConfigurationFlags } from "../configuration.js";
+import { Screen } from "../screen.js";
+import { declare, type Declarations } from "./declarations.js";
+import { findNumbers } from "./find-numbers.js";
+import { writeImportFile } from "./import-file.js";
+import { KeptReads } from "./kept-reads.js";
+import { prepareFolder, writeFiles } from "./output-folder.js";
+import { describeProblems } from "./problems.js";
+import { writeProgram } from "./program.js";
+import { adviceForCommand, keptInWords, nextCommands, outcomeInWords } from "./words.js";
+
+/** What to adopt, and where to. */
+export interface AdoptOptions {
+  custSpaceId: string;
+  /** All numbers of the space when empty. */
+  phoneNumbers: readonly string[];
+  folder: string;
+  /** Whether files may be overwritten. */
+  isForced: boolean;
+  flags: ConfigurationFlags;
+}
+
+const PROGRAM = "index.ts";
+const IMPORT_FILE = "import.json";
+const KEPT_READS = ".pulumi-cams-adopt.jsonl";
+
+/** Reads numbers and writes the two files. What goes on is said on standard error, what came of it on standard output. */
+export async function adoptNumbers(options: AdoptOptions): Promise<void> {
+  const { custSpaceId, folder } = options;
+  prepareFolder(folder, [PROGRAM, IMPORT_FILE], options.isForced);
+  const screen = new Screen();
+  const { read, source } = await readConfiguration(options.flags);
+  screen.say(`Takes its configuration from ${source}.`);
+  const clientOptions = readConfig(read, process.env);
+  const notice = (text: string) => {
+    screen.say(text);
+  };
+  const client = createClient(clientOptions, { notice });
+  const endpoint = clientOptions.endpoint ?? DEFAULT_ENDPOINT;
+  const kept = new KeptReads(join(folder, KEPT_READS), { endpoint, custSpaceId });
+  endOnSignals(screen, kept);
+  try {
+    const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, screen });
+    write(declare(found), options, screen);
+    kept.remove();
+  } catch (error) {
+    throw explain(error as Error, kept);
+  } finally {
+    screen.clear();
+  }
+}
+
+function write(declarations: Declarations, { custSpaceId, folder, flags }: AdoptOptions, screen: Screen): void {
+  const next = nextCommands(IMPORT_FILE, flags.stack);
+  const files = [
+    { name: PROGRAM, text: writeProgram(declarations, { custSpaceId, readAt: new Date(), next }) },
+    { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId), mode: 0o600 },
+  ];
+  writeFiles(folder, files);
+  screen.clear();
+  for (const problem of describeProblems(declarations)) screen.say(`\`pulumi up\` refuses what is there. ${problem}`);
+  const commands = folder === "." ? next : [`cd ${JSON.stringify(folder)}`, ...next];
+  const paths = files.map(({ name }) => join(folder, name));
+  process.stdout.write(outcomeInWords(declarations, paths, commands));
+}
+
+/** Without this, half of the files could be written; and a shell's status says which signal it was. */
+function endOnSignals(screen: Screen, kept: KeptReads): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      screen.clear();
+      screen.say(["Interrupted.", forgetOrKeep(kept)].filter(Boolean).join(" "));
+      process.exit(128 + constants.signals[signal]);
+    });
+  }
+}
+
+function explain(error: Error, kept: KeptReads): Error {
+  const sentences = [adviceForCommand(error.message), forgetOrKeep(kept)];
+  return new Error(sentences.filter(Boolean).join(" "), { cause: error });
+}
+
+function forgetOrKeep(kept: KeptReads): string {
+  if (kept.count === 0) kept.remove();
+  return keptInWords(kept.count);
+}

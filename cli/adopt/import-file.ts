@@ -1,0 +1,43 @@
+import type { Settings } from "../../provider/api/index.js";
+import { formatId } from "../../provider/number-id.js";
+import { inputsOf, SCHEMA_VERSION } from "../../provider/state.js";
+import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
+import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
+import type { Declarations } from "./declarations.js";
+import { nameChild, nameFleet, nameResource } from "./names.js";
+import type { FoundNumber } from "./numbers.js";
+
+/**
+ * Writes what `pulumi import --file` takes: the resources of the program, with inputs and outputs, so that Pulumi reads
+ * nothing (`importSpec` in https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/operations/import.go).
+ */
+export function writeImportFile({ profiles, members, others }: Declarations, custSpaceId: string): string {
+  const fleet = nameFleet(custSpaceId);
+  const resources = [
+    ...(profiles.length > 0 ? [{ type: FLEET_TYPE, name: fleet, component: true }] : []),
+    ...members.map(({ number }) => ({
+      ...resourceOf(number, custSpaceId, nameChild(custSpaceId, number)),
+      parent: fleet,
+    })),
+    ...others.map((number) => resourceOf(number, custSpaceId, nameResource(number))),
+  ];
+  return `${JSON.stringify({ resources }, undefined, 2)}\n`;
+}
+
+function resourceOf({ phoneNumber, settings }: FoundNumber, custSpaceId: string, name: string) {
+  const key = { custSpaceId, phoneNumber };
+  const inputs = { ...inputsOf({ ...key, ...settings, onDelete: "reset" }), __provider: PROVIDER_TEXT };
+  const outputs = { ...inputs, previousSettings: secretOf(settings), requestId: "", schemaVersion: SCHEMA_VERSION };
+  return { type: RESOURCE_TYPE, name, id: formatId(key), inputs, outputs };
+}
+
+/**
+ * A secret in plain text, which the engine encrypts when it imports it: `SecretSig` in
+ * https://github.com/pulumi/pulumi/blob/master/pkg/resource/stack/deployment.go
+ */
+function secretOf(settings: Settings): Record<string, string> {
+  return {
+    "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+    plaintext: JSON.stringify(settings),
+  };
+}

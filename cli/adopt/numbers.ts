@@ -1,0 +1,14 @@
+import type { ListedPhoneNumber, Settings } from "../../provider/api/index.js";
+import { areEqual, EMPTY_SETTINGS } from "../../provider/settings.js";
+
+/** One number as the service has it. */
+export interface FoundNumber extends Pick<ListedPhoneNumber, "phoneNumber" | "verifiedName"> {
+  settings: Settings;
+}
+
+/** Numbers with equal settings, at least one. */
+export type Group = [FoundNumber, ...FoundNumber[]];
+
+export function isNeverConfigured({ settings }: FoundNumber): boolean {
+  return areEqual(settings, EMPTY_SETTINGS);
+}

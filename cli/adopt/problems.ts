@@ -1,0 +1,20 @@
+import type { Settings } from "../../provider/api/index.js";
+import { problemsOf } from "../../provider/check.js";
+import type { Declarations } from "./declarations.js";
+
+/** Why the provider refuses some settings, each reason with its exact property; never their contents. */
+export function problemsIn(settings: Partial<Settings>): string[] {
+  return problemsOf({ ...settings })
+    .filter(({ property }) => Object.keys(settings).some((name) => property.startsWith(name)))
+    .map(({ property, reason }) => `${property}: ${reason}`);
+}
+
+/** The problems of all that is declared, each said once, in words for the person who has to mend it. */
+export function describeProblems({ profiles, members, others }: Declarations): string[] {
+  const declared = [
+    ...profiles.map(({ name, settings }) => [`The profile ${name}`, settings] as const),
+    ...members.map(({ number, overrides }) => [number.phoneNumber, overrides] as const),
+    ...others.map(({ phoneNumber, settings }) => [phoneNumber, settings] as const),
+  ];
+  return declared.flatMap(([what, settings]) => problemsIn(settings).map((problem) => `${what}: ${problem}`));
+}

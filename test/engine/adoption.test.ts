@@ -1,0 +1,188 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import type { NumberSettingsArgs } from "../../emulator/index.js";
+import { startCli } from "../support/cli.js";
+import { onStack, TYPE, type EngineProject } from "../support/engine.js";
+import { WITH_FLEET, withFleet } from "../support/fleet.js";
+
+const FLEET = "cams:index:ConversationalAutomationFleet";
+const ORDER = { commandName: "order", commandDescription: "Track an order" };
+
+const ENGLISH = {
+  enableWelcomeMessage: true,
+  prompts: ["Where is my order?", "Talk to a person"],
+  commands: [ORDER, { commandName: "return", commandDescription: "Send something back" }],
+};
+const CHINESE = { prompts: ["我的订单在哪里?", "人工服务"] };
+const GERMAN = {
+  prompts: ["Wo ist meine Bestellung?"],
+  commands: [{ commandName: "bestellung", commandDescription: "Eine Bestellung verfolgen" }],
+};
+
+type SettingsArgs = Omit<NumberSettingsArgs, "custSpaceId" | "phoneNumber">;
+
+function numbers(count: number, first: number, settings: SettingsArgs): NumberSettingsArgs[] {
+  return Array.from({ length: count }, (_, index) => number(String(first + index), settings));
+}
+
+function number(phoneNumber: string, settings: SettingsArgs): NumberSettingsArgs {
+  return { custSpaceId: "cams-1", phoneNumber, ...settings };
+}
+
+/** Sixty numbers: three groups, one that was never configured, and five odd ones. */
+const SIXTY = [
+  ...numbers(20, 442_079_460_000, ENGLISH),
+  ...numbers(15, 8_613_000_000_000, CHINESE),
+  ...numbers(10, 4_930_000_000, GERMAN),
+  ...numbers(10, 33_123_456_000, {}),
+  number("6512345678", { ...ENGLISH, prompts: ["Opening hours"] }),
+  number("6512345679", { ...GERMAN, commands: [] }),
+  number("15550000001", { prompts: ["Talk to sales", 'A "shop"\u2028'] }),
+  number("15550000002", { enableWelcomeMessage: true }),
+  number("15550000003", { ...ENGLISH, prompts: [...ENGLISH.prompts].reverse(), commands: [ORDER] }),
+];
+
+/** Runs `pulumi-cams adopt` in a project, and makes what it wrote the project's program. */
+async function adopt(project: EngineProject, ...flags: string[]): Promise<void> {
+  const { status, stdout, stderr } = await startCli(
+    project.folder,
+    ["adopt", "--space", "cams-1", ...flags],
+    project.env,
+  ).ended;
+  expect([status, stderr]).toEqual([0, expect.stringContaining("from the selected stack, then the environment")]);
+  expect(stdout).toContain("pulumi import --file import.json --generate-code=false --protect=false\n  pulumi up\n");
+  project.write("cams.ts", WITH_FLEET);
+  useProgram(project, (program) => program);
+}
+
+function useProgram(project: EngineProject, edit: (program: string) => string): void {
+  const program = readFileSync(join(project.folder, "index.ts"), "utf8");
+  project.write("index.ts", withFleet(edit(program)));
+  project.write("package.json", '{ "name": "project", "private": true, "main": "index.ts" }\n');
+  const compilerOptions = {
+    strict: true,
+    skipLibCheck: true,
+    target: "es2022",
+    module: "nodenext",
+    moduleResolution: "nodenext",
+  };
+  project.write("tsconfig.json", JSON.stringify({ compilerOptions, files: ["index.ts"] }));
+}
+
+async function importFile(project: EngineProject, ...flags: string[]): Promise<string> {
+  const attended = ["--yes", "--non-interactive", "--stack", "test"];
+  return await project.succeed("import", "--file", "import.json", "--generate-code=false", ...flags, ...attended);
+}
+
+describe("a space of sixty numbers", () => {
+  it("is adopted without a call that writes, and is then unchanged", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        const before = emulator.numbers();
+        await adopt(project);
+        expect(calls()).toEqual(
+          [...SIXTY.map(({ phoneNumber }) => `Get ${phoneNumber}`), "QueryChatappPhoneNumbers "].sort(),
+        );
+
+        expect(await importFile(project, "--protect=false")).toContain("= 61 imported");
+        expect(await project.up("--diff")).toContain("62 unchanged");
+        expect(await project.preview()).not.toMatch(/[~+-] (prompts|commands|protect)/);
+        expect(calls()).toEqual([]);
+        expect(emulator.numbers()).toEqual(before);
+
+        const { resources, text } = await project.exportState();
+        const inFleet = resources.filter(({ urn }) => urn.includes(`::${FLEET}$${TYPE}::cams-1-`));
+        expect([resources.length, inFleet.length]).toEqual([60, 57]);
+        expect(text).not.toContain("plaintext");
+        for (const { outputs } of resources) expect(outputs["previousSettings"]).toHaveProperty("ciphertext");
+
+        useProgram(project, (program) => program.replace("我的订单在哪里?", "我的包裹在哪里?"));
+        expect(await project.up()).toMatch(/~ 15 updated\s+47 unchanged/);
+        expect(calls()).toEqual(numbers(15, 8_613_000_000_000, {}).map(({ phoneNumber }) => `Update ${phoneNumber}`));
+      },
+      { emulator: { numbers: SIXTY } },
+    ));
+});
+
+describe("adopted numbers", () => {
+  const THREE = [...numbers(2, 8_613_000_000_001, CHINESE), number("15550000001", GERMAN)];
+
+  it("are refreshed, and get back what they had when they leave the stack", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        await adopt(project);
+        await importFile(project, "--protect=false");
+        const restore = 'onDelete: "restore", prompts: [';
+        useProgram(project, (program) => program.replace(/prompts: \["Wo/, `${restore}"Wann`));
+        calls();
+        expect(await project.up()).toMatch(/~ 1 updated\s+4 unchanged/);
+        expect(calls()).toEqual(["Update 15550000001"]);
+
+        emulator.setNumber(number("8613000000002", ENGLISH));
+        expect(await project.refresh()).toMatch(/~ 1 updated\s+4 unchanged/);
+        expect(await project.up()).toMatch(/~ 1 updated\s+4 unchanged/);
+        calls();
+
+        await project.destroy();
+        expect(calls()).toEqual(["Update 15550000001", "Update 8613000000001", "Update 8613000000002"]);
+        const left = new Map(emulator.numbers().map(({ phoneNumber, prompts }) => [phoneNumber, prompts]));
+        expect(left.get("15550000001")).toEqual(GERMAN.prompts);
+        expect(left.get("8613000000001")).toEqual([]);
+      },
+      { emulator: { numbers: THREE } },
+    ));
+
+  it("are unchanged when they were imported with Pulumi's protection, which the program lifts", () =>
+    onStack(
+      async ({ project, calls }) => {
+        await adopt(project);
+        calls();
+        await importFile(project);
+        expect(await project.up()).toContain("5 unchanged");
+        expect(calls()).toEqual([]);
+        await project.destroy();
+      },
+      { emulator: { numbers: THREE } },
+    ));
+
+  it("need no import: an update of the program reads them, and writes nothing", () =>
+    onStack(
+      async ({ project, calls }) => {
+        await adopt(project);
+        calls();
+        expect(await project.up()).toContain("+ 5 created");
+        expect(calls()).toEqual(["Get 15550000001", "Get 8613000000001", "Get 8613000000002"]);
+      },
+      { emulator: { numbers: THREE } },
+    ));
+
+  it("are refused by the next update, by name and property, when they break a limit", () =>
+    onStack(
+      async ({ project, calls }) => {
+        await adopt(project);
+        await importFile(project, "--protect=false");
+        calls();
+        const output = await project.failingUp();
+        expect(output).toContain("has a problem: Expected at most 4 prompts, found 5.");
+        useProgram(project, (program) => program.replace(', "5"', ""));
+        expect(await project.up()).toMatch(/~ 1 updated/);
+        expect(calls()).toEqual(["Update 15550000001"]);
+      },
+      { emulator: { numbers: [number("15550000001", { prompts: ["1", "2", "3", "4", "5"] })] } },
+    ));
+});
+
+describe("a run of `pulumi-cams adopt` with a stack's configuration", () => {
+  it("keeps to it, and its errors speak of the command to run again", () =>
+    onStack(
+      async ({ project, emulator }) => {
+        await project.configure({ "cams:retryTimeoutSeconds": "1" });
+        emulator.fail({ fault: "unavailable", operation: "GetConversationalAutomation", times: 99 });
+        const { status, stderr } = await startCli(project.folder, ["adopt", "--space", "cams-1"], project.env).ended;
+        expect(status).toBe(1);
+        expect(stderr).toContain("The service had a passing fault. Run this command again.\n");
+      },
+      { emulator: { numbers: [number("15550000001", GERMAN)] } },
+    ));
+});
