@@ -7,6 +7,7 @@ import type {
 import { requireNumbers, requireProperties, settingsOf } from "./fleet-settings.js";
 import type { Fleet } from "./fleet-settings.js";
 import { later } from "./later.js";
+import { FLEET_TYPE } from "./type-tokens.js";
 
 /** Settings that many numbers share, such as those of a language. What is left out is empty, or off. */
 export interface ConversationalAutomationProfileArgs {
@@ -99,7 +100,7 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
    * @param opts - Pulumi's options. `providers`, `transforms` and most others also hold for the children.
    */
   constructor(name: string, args: ConversationalAutomationFleetArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("cams:index:ConversationalAutomationFleet", name, {}, opts);
+    super(FLEET_TYPE, name, {}, opts);
     requireProperties(args, ["custSpaceId", "profiles", "numbers", "onDelete"], `The fleet "${name}"`);
     this.automations = pulumi.output(later(args.numbers, (numbers) => this.#declare({ ...args, name, numbers })));
     this.ids = this.automations.apply((automations) =>

@@ -5,15 +5,29 @@ const NEVER_CONFIGURED = "none";
 /** More of a prompt makes no better name. */
 const MOST_WORDS = 3;
 
+/** What tells a language, or else a script that several share, in the order in which it is looked for. */
+const SCRIPTS: readonly [RegExp, string][] = [
+  [/[\p{sc=Hiragana}\p{sc=Katakana}]/u, "japanese"],
+  [/\p{sc=Hangul}/u, "korean"],
+  [/\p{sc=Han}/u, "chinese"],
+  [/\p{sc=Thai}/u, "thai"],
+  [/\p{sc=Hebrew}/u, "hebrew"],
+  [/\p{sc=Greek}/u, "greek"],
+  [/\p{sc=Arabic}/u, "arabic"],
+  [/\p{sc=Cyrillic}/u, "cyrillic"],
+  [/\p{sc=Devanagari}/u, "devanagari"],
+];
+
 /**
  * Gives each group a name, as a person would: of the display name that all its numbers share and no other group has, of
- * its first command, or of its first prompt in English letters. Names are identifiers, and each is given once.
+ * the language that its script tells, of its first command, or of its first prompt in English letters. Names are
+ * identifiers, and each is given once.
  */
 export function nameProfiles(groups: readonly Group[]): (readonly [name: string, group: Group])[] {
   const taken = new Set([NEVER_CONFIGURED]);
   return groups.map((group) => {
     if (isNeverConfigured(group[0])) return [NEVER_CONFIGURED, group];
-    const candidates = [displayName(group, groups), firstCommand(group), firstEnglishPrompt(group)];
+    const candidates = [displayName(group, groups), language(group), firstCommand(group), firstEnglishPrompt(group)];
     const name = candidates.find((candidate) => candidate !== "" && !taken.has(candidate)) ?? firstFree(taken);
     taken.add(name);
     return [name, group];
@@ -42,6 +56,13 @@ function displayName(group: Group, groups: readonly Group[]): string {
     (other) => other !== group && other.some((number) => number.verifiedName === verifiedName),
   );
   return isOfAll && !isOfOthers ? identifier(wordsOf(verifiedName)) : "";
+}
+
+function language([{ settings }]: Group): string {
+  const texts = [...settings.prompts, ...settings.commands.map(({ commandDescription }) => commandDescription)].join(
+    "",
+  );
+  return SCRIPTS.find(([script]) => script.test(texts))?.[1] ?? "";
 }
 
 function firstCommand([{ settings }]: Group): string {

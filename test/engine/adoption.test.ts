@@ -4,7 +4,6 @@ import { describe, expect, it } from "@jest/globals";
 import type { NumberSettingsArgs } from "../../emulator/index.js";
 import { startCli } from "../support/cli.js";
 import { onStack, TYPE, type EngineProject } from "../support/engine.js";
-import { WITH_FLEET, withFleet } from "../support/fleet.js";
 
 const FLEET = "cams:index:ConversationalAutomationFleet";
 const ORDER = { commandName: "order", commandDescription: "Track an order" };
@@ -52,13 +51,12 @@ async function adopt(project: EngineProject, ...flags: string[]): Promise<void> 
   ).ended;
   expect([status, stderr]).toEqual([0, expect.stringContaining("from the selected stack, then the environment")]);
   expect(stdout).toContain("pulumi import --file import.json --generate-code=false --protect=false\n  pulumi up\n");
-  project.write("cams.ts", WITH_FLEET);
   useProgram(project, (program) => program);
 }
 
 function useProgram(project: EngineProject, edit: (program: string) => string): void {
   const program = readFileSync(join(project.folder, "index.ts"), "utf8");
-  project.write("index.ts", withFleet(edit(program)));
+  project.write("index.ts", edit(program));
   project.write("package.json", '{ "name": "project", "private": true, "main": "index.ts" }\n');
   const compilerOptions = {
     strict: true,

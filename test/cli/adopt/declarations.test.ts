@@ -63,8 +63,8 @@ const CASES: Case[] = [
       found("100002", CHINESE),
       found("200001", ENGLISH),
     ],
-    profiles: ["order 3", "profile1 2"],
-    members: { "100001": "profile1", "100002": "profile1", "200001": "order", "300001": "order", "300003": "order" },
+    profiles: ["order 3", "chinese 2"],
+    members: { "100001": "chinese", "100002": "chinese", "200001": "order", "300001": "order", "300003": "order" },
   },
   {
     rule: "a profile of the numbers that were never configured",
@@ -142,8 +142,8 @@ const CASES: Case[] = [
       found("100003", { prompts: ["Opening hours"] }),
       found("100004", { enableWelcomeMessage: true }),
     ],
-    profiles: ["profile1 2"],
-    members: { "100001": "profile1", "100002": "profile1" },
+    profiles: ["chinese 2"],
+    members: { "100001": "chinese", "100002": "chinese" },
     others: ["100003", "100004"],
   },
 ];

@@ -30,10 +30,18 @@ describe("nameProfiles", () => {
     ["three words of its first prompt", [group(prompts("Where's my order, please?"))], ["wheresMyOrder"]],
     ["its first prompt in English letters", [group(prompts("¿Dónde?", "42", "Opening hours"))], ["openingHours"]],
     [
-      "a number where nothing else is there",
-      [group(prompts("人工服务")), group(prompts("?"))],
-      ["profile1", "profile2"],
+      "its language, or its script, where the letters tell",
+      ["人工服务", "ご注文", "주문 조회", "بحث", "Где заказ?"].map((text) =>
+        group({ ...commands("order"), ...prompts(text) }),
+      ),
+      ["chinese", "japanese", "korean", "arabic", "cyrillic"],
     ],
+    [
+      "the next best where its language is taken",
+      [group(prompts("人工服务")), group({ ...prompts("包裹"), ...commands("parcel") })],
+      ["chinese", "parcel"],
+    ],
+    ["a number where nothing else is there", [group(prompts("!")), group(prompts("?"))], ["profile1", "profile2"]],
     [
       "the next best where a name is taken",
       [group(commands("order")), group({ ...commands("order"), ...prompts("Talk to us") }), group(commands("order"))],
