@@ -27,6 +27,7 @@ export async function serveCall(
   const delivery = judge(message, await readBody(message), world, arrival, entry);
   const { latencyMs } = world.behaviour;
   if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: closing });
+  response.setHeader("date", new Date(world.clock.wallMs()).toUTCString());
   await deliver(delivery, response, entry, closing);
 }
 

@@ -178,6 +178,11 @@ describe("the gateway's answers", () => {
     });
   });
 
+  it("have the date of the emulator's own clock", async () => {
+    emulator().fail({ fault: "bad-gateway" });
+    for (const action of [GET, GET, "Nothing"]) expect((await make(action)).headers.date).toBe(date.toUTCString());
+  });
+
   it("list each call with its outcome", async () => {
     await make();
     await make("Nothing", NUMBER, { accessKeyId: "unknown" });
