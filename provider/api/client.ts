@@ -5,6 +5,7 @@ import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
 import { MetaLimit } from "./meta-limit.js";
 import { Sender, type Answer, type Call } from "./request.js";
+import { probe, type Probe } from "./probe.js";
 import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
 import { problemWithRedisUrl } from "./redis-url.js";
@@ -79,6 +80,8 @@ export interface Client {
   updateConversationalAutomation(key: PhoneNumberKey, settings: Settings): Promise<string>;
   /** Lists the numbers of a space, or of the whole account. */
   queryChatappPhoneNumbers(custSpaceId?: string): Promise<ListedPhoneNumber[]>;
+  /** Learns whether an operation may be called, by a call without parameters. What is in the way is not thrown. */
+  probe(operation: Operation): Promise<Probe>;
   /** What an operation is doing, in all clients of the account in this process. */
   status(operation: Operation): PaceStatus;
 }
@@ -185,6 +188,7 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
       if (!listed) throw new CamsError("unreadable", { operation, requestId, text: "unexpected answer" });
       return listed;
     },
+    probe: (operation) => probe(() => perform({ operation, query: {} })),
     status: (operation) => throttleOf(operation).status(),
   };
 }

@@ -16,9 +16,19 @@ export type CredentialsOptions =
   /** Alibaba Cloud's own order: environment, OIDC role, profile files, ECS role, credentials URI. */
   | { defaultChain: true };
 
+/** The links of the default chain, by the names that Alibaba Cloud's package gives to them. */
+const CHAIN_LINKS: Record<string, string> = {
+  env: "the environment",
+  oidc_role_arn: "an OIDC role",
+  cli_profile: "~/.aliyun/config.json",
+  profile: "~/.alibabacloud/credentials",
+  ecs_ram_role: "the role of the ECS instance",
+  credential_uri: "the URI in ALIBABA_CLOUD_CREDENTIALS_URI",
+};
+
 /** Credentials, resolved when they are first needed and kept fresh by Alibaba Cloud's own package. */
 export interface Credentials {
-  /** Where they come from, for messages. */
+  /** Where they come from, for messages; of the default chain also which link, once it has given them. */
   readonly source: string;
   resolve(): Promise<AccessKey>;
   /** Makes the next call fetch them again. */
@@ -31,11 +41,13 @@ export function createCredentials(options: CredentialsOptions, source: string): 
   // So calls that come together share one resolution, also when it takes a command or a request of its own.
   let credential: Credential | undefined;
   let underWay: Promise<AccessKey> | undefined;
+  let link: string | undefined;
   const resolve = async (): Promise<AccessKey> => {
     try {
       credential ??= credentialFor(options);
-      const { accessKeyId, accessKeySecret, securityToken } = await credential.getCredential();
+      const { accessKeyId, accessKeySecret, securityToken, providerName } = await credential.getCredential();
       if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
+      link = "defaultChain" in options ? CHAIN_LINKS[providerName?.split("/")[1] ?? ""] : undefined;
       return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
     } catch (error) {
       credential = undefined;
@@ -43,7 +55,9 @@ export function createCredentials(options: CredentialsOptions, source: string): 
     }
   };
   return {
-    source,
+    get source() {
+      return link === undefined ? source : `${source}, ${link}`;
+    },
     resolve: () =>
       (underWay ??= resolve().finally(() => {
         underWay = undefined;

@@ -83,6 +83,7 @@ export interface ErrorDetails {
   statusCode?: number | undefined;
   requestId?: string | undefined;
   retryAfterMs?: number | undefined;
+  clockAheadMs?: number | undefined;
   /** What happened, in words that hold no credential, signature or content of settings. */
   text?: string | undefined;
   /** Where the credentials came from; never their value. */
@@ -125,6 +126,26 @@ export class CamsError extends Error {
     this.#tried = tried;
   }
 
+  /** By how many milliseconds this machine's clock is ahead of the answer's date, which is in whole seconds. */
+  get clockAheadMs(): number | undefined {
+    return this.#details.clockAheadMs;
+  }
+
+  /** Where the credentials came from, in words. */
+  get credentialsSource(): string | undefined {
+    return this.#details.credentialsSource;
+  }
+
+  /** The part of the message that says what was answered, or what came in place of an answer. */
+  get answer(): string {
+    return `${answerOf(this.#details)}${effortOf(this.#tried)}`;
+  }
+
+  /** The part of the message that says what to do. */
+  get advice(): string {
+    return adviceOn(this.kind, this.#details);
+  }
+
   /** The same error, with what is known of the call besides. */
   within(details: ErrorDetails): CamsError {
     const own = Object.entries(this.#details).filter(([, value]) => value !== undefined);
@@ -147,14 +168,21 @@ export function isPassing(error: CamsError): boolean {
 }
 
 function describe(kind: ErrorKind, details: ErrorDetails, tried?: Tried): string {
-  const { operation, key, endpoint, credentialsSource } = details;
+  const { operation, key, credentialsSource } = details;
   const who = key ? ` for ${key.custSpaceId}/${key.phoneNumber}` : "";
   const what = operation ? `${operation} failed${who}: ` : "";
-  const advice = ADVICE[kind].replace("OPERATION", operation ?? "*").replace("ENDPOINT", endpoint ?? "the endpoint");
+  const advice = adviceOn(kind, details);
   const source =
     credentialsSource && CREDENTIAL_KINDS.has(kind) ? ` The credentials came from ${credentialsSource}.` : "";
-  const effort = tried && tried.attempts > 1 ? ` Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";
-  return `${what}${answerOf(details)}${effort}${advice ? ` ${advice}` : ""}${source}`;
+  return `${what}${answerOf(details)}${effortOf(tried)}${advice ? ` ${advice}` : ""}${source}`;
+}
+
+function adviceOn(kind: ErrorKind, { operation, endpoint }: ErrorDetails): string {
+  return ADVICE[kind].replace("OPERATION", operation ?? "*").replace("ENDPOINT", endpoint ?? "the endpoint");
+}
+
+function effortOf(tried: Tried | undefined): string {
+  return tried && tried.attempts > 1 ? ` Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";
 }
 
 const CREDENTIAL_KINDS: ReadonlySet<ErrorKind> = new Set([

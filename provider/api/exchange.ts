@@ -10,6 +10,8 @@ export interface Exchange {
   statusCode: number | undefined;
   requestId: string | undefined;
   retryAfterMs: number | undefined;
+  /** By how much this machine's clock is ahead of the answer's `Date`, which is in whole seconds. */
+  clockAheadMs: number | undefined;
   /** Ends the connection, so that nothing of an abandoned call goes on. */
   abort(): void;
   /** Stops watching. Every exchange must be closed. */
@@ -30,6 +32,7 @@ export function watchExchange(nonce: string, onSent: () => void): Exchange {
     statusCode: undefined,
     requestId: undefined,
     retryAfterMs: undefined,
+    clockAheadMs: undefined,
     onSent,
     isAborted: false,
     abort: () => {
@@ -63,6 +66,8 @@ function subscribeOnce(): void {
     watched.requestId = asRequestId(headerOf(response, "x-acs-request-id"));
     const retryAfterMs = Number(headerOf(response, "x-acs-retry-after"));
     if (retryAfterMs > 0 && Number.isFinite(retryAfterMs)) watched.retryAfterMs = retryAfterMs;
+    const date = Date.parse(headerOf(response, "date") ?? "");
+    if (!Number.isNaN(date)) watched.clockAheadMs = Date.now() - date;
   });
 }
 

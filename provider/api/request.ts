@@ -100,6 +100,7 @@ export class Sender {
         statusCode: exchange?.statusCode,
         requestId: exchange?.requestId,
         retryAfterMs: exchange?.retryAfterMs,
+        clockAheadMs: exchange?.clockAheadMs,
         credentialsSource: this.#credentials.source,
       },
       secrets,

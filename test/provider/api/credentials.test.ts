@@ -97,6 +97,19 @@ describe("the default chain", () => {
     expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toMatchObject({ accessKeyId });
   });
 
+  it.each([
+    ["the environment", VARIABLES, CLI_FILE],
+    ["~/.aliyun/config.json", {}, CLI_FILE],
+    ["~/.alibabacloud/credentials", {}, ".alibabacloud/credentials"],
+  ])("says that %s has given them, once it has", async (link, variables, file) => {
+    const ini = "[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n";
+    moveHome(variables).write(file, file === CLI_FILE ? cliFile("first") : ini);
+    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    expect(credentials.source).toBe("the test");
+    await credentials.resolve();
+    expect(credentials.source).toBe(`the test, ${link}`);
+  });
+
   it("serves ten first uses at the same time", async () => {
     moveHome().write(CLI_FILE, cliFile("first"));
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");

@@ -142,6 +142,13 @@ describe("an error", () => {
     expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain("hidden source");
   });
 
+  it("tells its answer and its advice apart, and by how much the clock is off", () => {
+    const error = new CamsError("clock", { code: "The.Code", statusCode: 400, clockAheadMs: 5000 });
+    const advice = "This machine's clock is more than 15 minutes off. Set it right.";
+    expect(error).toMatchObject({ answer: "The.Code (HTTP 400).", advice, clockAheadMs: 5000 });
+    expect(error.message).toBe(`${error.answer} ${error.advice}`);
+  });
+
   it.each(kinds)("is told from others by its kind and may pass by itself or not: %s", (kind) => {
     const passing = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
     expect(isPassing(new CamsError(kind))).toBe(passing.includes(kind));
