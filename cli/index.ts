@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { adopt } from "./adopt.js";
 import { UsageError } from "./command.js";
 import type { Command } from "./command.js";
+import { doctor } from "./doctor.js";
 import { emulator } from "./emulator.js";
 
-const COMMANDS: readonly Command[] = [adopt, emulator];
+const COMMANDS: readonly Command[] = [adopt, doctor, emulator];
 
 const HELP = `Usage: pulumi-cams <command> [options]
 

@@ -52,7 +52,7 @@ export class EngineProject {
   readonly #cli = requireCli();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-engine-")));
   /** The environment of every command. */
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Readonly<Record<string, string>>;
 
   /** `nodeModules` is linked to, and defaults to this repository's. */
   constructor(nodeModules = join(root, "node_modules")) {

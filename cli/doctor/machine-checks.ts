@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { scrub } from "../../provider/api/scrub.js";
+import { ok, problem, type Check } from "./check.js";
+
+/** The oldest Node.js that the package needs, as its `engines` say. */
+const OLDEST_NODE = "20.19";
+
+/** The oldest engine that the package needs, as its peer dependency on Pulumi's SDK says. */
+const OLDEST_ENGINE = "3.216";
+
+const INSTALL_ENGINE = "https://www.pulumi.com/docs/install/";
+
+const TIMEOUT_MS = 10_000;
+
+/** `version` is like that of `process.version`. */
+export function checkNode(version: string): Check {
+  const found = `Node.js ${version.replace(/^v/, "")}`;
+  if (isAtLeast(version, OLDEST_NODE)) return ok("node", found);
+  return problem("node", `${found} is too old.`, `Install Node.js ${OLDEST_NODE} or newer: https://nodejs.org`);
+}
+
+/** Looks at the `pulumi` of the PATH in an environment. */
+export async function checkEngine(environment: NodeJS.ProcessEnv): Promise<Check> {
+  try {
+    const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
+    const { stdout } = await promisify(execFile)("pulumi", ["version"], { env, timeout: TIMEOUT_MS });
+    return judgeEngine(stdout.trim());
+  } catch (error) {
+    const { code, killed } = error as NodeJS.ErrnoException & { killed?: boolean };
+    if (code === "ENOENT") {
+      return problem("engine", "There is no `pulumi` on PATH.", `Install Pulumi: ${INSTALL_ENGINE}`);
+    }
+    const reason = killed ? `no answer within ${TIMEOUT_MS / 1000} s` : (code ?? "unknown error");
+    return problem("engine", `\`pulumi version\` failed: ${reason}.`, `Install Pulumi again: ${INSTALL_ENGINE}`);
+  }
+}
+
+function judgeEngine(answer: string): Check {
+  const version = /^v?(\d+\.\d+\.\S*)$/.exec(answer)?.[1];
+  if (version === undefined) {
+    const said = scrub(answer, []) || "nothing";
+    return problem("engine", `\`pulumi version\` said "${said}".`, `Install Pulumi again: ${INSTALL_ENGINE}`);
+  }
+  if (version.startsWith("3.") && isAtLeast(version, OLDEST_ENGINE)) return ok("engine", `Pulumi ${version}`);
+  const cure = `Install Pulumi ${OLDEST_ENGINE} or a newer 3.x: ${INSTALL_ENGINE}`;
+  return problem("engine", `Pulumi ${version} does not fit.`, cure);
+}
+
+function isAtLeast(version: string, oldest: string): boolean {
+  const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldest.split(".").map(Number);
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}

@@ -1,0 +1,55 @@
+import { CamsError } from "../../provider/api/errors.js";
+import type { ClientOptions, Operation, Probe } from "../../provider/api/index.js";
+import { causeIn, isForeign, type Cause } from "./cause.js";
+import { ok, OPERATIONS, problem, unknown, type Check } from "./check.js";
+import { checkClock } from "./clock-check.js";
+import { describeCredentials, describeEndpoint } from "./settings-checks.js";
+
+/** A person waits: for the answer about the first operation, and then for those about the others together. */
+const PATIENCE = { attemptTimeoutSeconds: 5, retryTimeoutSeconds: 5 };
+
+/** Asks the service for each operation, and says what the answers tell of credentials, endpoint and clock. */
+export async function checkService(options: ClientOptions): Promise<Check[]> {
+  const { createClient } = await import("../../provider/api/index.js");
+  const client = createClient({ ...options, ...PATIENCE });
+  const [first = "GetConversationalAutomation", ...others] = OPERATIONS;
+  const probe = await client.probe(first);
+  const cause = causeIn(probe);
+  const shared = [
+    checkCredentials(probe, cause, options),
+    checkEndpoint(cause, options),
+    checkClock(probe.clockAheadMs, cause),
+  ];
+  if (cause) return [...shared, ...OPERATIONS.map((operation) => unknown(operation, cause.place))];
+  const rest = await Promise.all(
+    others.map(async (operation) => checkOperation(operation, await client.probe(operation))),
+  );
+  return [...shared, checkOperation(first, probe), ...rest];
+}
+
+function checkCredentials(probe: Probe, cause: Cause | undefined, options: ClientOptions): Check {
+  const { credentialsSource = options.credentialsSource } = probe;
+  const found = describeCredentials({ ...options, credentialsSource });
+  if (!cause) return ok("credentials", `${found}, accepted by the service`);
+  const { place, error, isAnswer } = cause;
+  if (place !== "credentials") return ok("credentials", found);
+  return problem("credentials", isAnswer ? `${found}: ${error.answer}` : error.answer, error.advice);
+}
+
+function checkEndpoint(cause: Cause | undefined, options: ClientOptions): Check {
+  const endpoint = describeEndpoint(options);
+  if (!cause || cause.isAnswer) return ok("endpoint", `${endpoint} answers as the service`);
+  const { place, error } = cause;
+  if (place !== "endpoint") return unknown("endpoint", place);
+  const { advice } = isForeign(error) ? new CamsError("not-the-service", { endpoint: options.endpoint }) : error;
+  return problem("endpoint", `${endpoint}: ${error.answer}`, advice);
+}
+
+/** A call of the list has no parameters to ask for. Who may not list can manage numbers all the same. */
+function checkOperation(operation: Operation, { hindrance }: Probe): Check {
+  const isList = operation === "QueryChatappPhoneNumbers";
+  if (!hindrance) return ok(operation, isList ? "allowed" : "not refused: the service asks for its parameters");
+  if (!isList || hindrance.kind !== "permission") return problem(operation, hindrance.answer, hindrance.advice);
+  const found = `not allowed; needed to list numbers, not to manage them: ${hindrance.answer}`;
+  return { ...ok(operation, found), cure: hindrance.advice };
+}

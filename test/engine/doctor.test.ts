@@ -1,0 +1,71 @@
+import { describe, expect, it } from "@jest/globals";
+import { diagnoseWith, NO_OPERATIONS, WELL } from "../support/doctor.js";
+import { onStack } from "../support/engine.js";
+
+const UNREAD = { ...WELL, credentials: "unknown", endpoint: "unknown", clock: "unknown", ...NO_OPERATIONS };
+
+describe("doctor in a project's folder", () => {
+  it("reads the stack that is selected, or that --stack names, and shows none of its secrets", async () => {
+    await onStack(async ({ project, emulator }) => {
+      const { folder, env: environment } = project;
+      const selected = await diagnoseWith({}, { folder, environment });
+      expect([selected.status, selected.statuses]).toEqual([0, WELL]);
+      expect(selected.said("credentials")).toBe("an access key from cams:accessKey, accepted by the service");
+      expect(selected.said("endpoint")).toBe(`${emulator.endpoint} (cams:endpoint) answers as the service`);
+
+      await project.succeed("stack", "init", "other", "--non-interactive");
+      await project.succeed("config", "set", "--stack", "other", "cams:endpoint", emulator.endpoint);
+      await project.succeed("config", "set", "--stack", "other", "cams:maxInFlight", "none");
+      const keys = ["--secret", "alicloud:accessKey=emulator-key-id", "--secret", "alicloud:secretKey=hush-hush"];
+      await project.succeed("config", "set-all", "--stack", "other", ...keys);
+      await project.succeed("stack", "select", "test");
+      const named = await diagnoseWith({}, { folder, environment, args: ["--stack", "other"] });
+      const problems = { configuration: "problem", credentials: "problem" };
+      expect([named.status, named.statuses]).toEqual([1, { ...WELL, ...problems, ...NO_OPERATIONS }]);
+      expect(named.said("credentials")).toContain("an access key from alicloud:accessKey: SignatureDoesNotMatch");
+      expect(named.said("configuration")).toContain("cams:maxInFlight: Expected a whole number from 1 to 1000.");
+    });
+  });
+
+  it("finds a malformed endpoint, and calls nobody then", async () => {
+    await onStack(async ({ project, calls }) => {
+      const { folder, env: environment } = project;
+      await project.configure({ "cams:endpoint": "http://cams.example.com" });
+      const { status, statuses, said } = await diagnoseWith({}, { folder, environment });
+      const problems = { ...WELL, endpoint: "problem", clock: "unknown", ...NO_OPERATIONS };
+      expect([status, statuses]).toEqual([1, problems]);
+      expect(said("endpoint")).toMatch(/^cams:endpoint: Expected HTTPS: plain HTTP is only used to this machine\. /);
+      expect(said("credentials")).toBe("an access key from cams:accessKey");
+      expect(calls()).toEqual([]);
+    });
+  });
+
+  it("says why a stack cannot be read, and calls nobody then", async () => {
+    await onStack(async ({ project, calls }) => {
+      const { folder, env: environment } = project;
+      const missing = await diagnoseWith({}, { folder, environment, args: ["--stack", "nowhere"] });
+      expect([missing.status, missing.statuses]).toEqual([1, { ...UNREAD, configuration: "problem" }]);
+      expect(missing.said("configuration")).toContain("no stack named 'nowhere' found");
+
+      const locked = { ...environment, PULUMI_CONFIG_PASSPHRASE: "another" };
+      const closed = await diagnoseWith({}, { folder, environment: locked });
+      expect(closed.statuses).toEqual({ ...UNREAD, configuration: "problem" });
+      expect(closed.said("configuration")).toContain("incorrect passphrase");
+      expect(calls()).toEqual([]);
+    });
+  });
+
+  it("goes on with the environment when no stack is selected", async () => {
+    await onStack(async ({ project, emulator }) => {
+      const { folder, env: environment } = project;
+      await project.succeed("stack", "unselect");
+      const { accessKeyId, accessKeySecret, endpoint } = emulator;
+      const variables = { ALICLOUD_ACCESS_KEY: accessKeyId, ALICLOUD_SECRET_KEY: accessKeySecret };
+      const options = { folder, environment: { ...environment, ...variables }, args: ["--endpoint", endpoint] };
+      const { status, statuses, said } = await diagnoseWith({}, options);
+      expect([status, statuses]).toEqual([0, WELL]);
+      expect(said("configuration")).toContain("the environment, since no stack is selected");
+      expect(said("credentials")).toContain("an access key from the environment variable ALICLOUD_ACCESS_KEY");
+    });
+  });
+});
