@@ -11,11 +11,13 @@ const PATIENCE = { attemptTimeoutSeconds: 5, retryTimeoutSeconds: 5 };
 /** Asks the service for each operation, and says what the answers tell of credentials, endpoint and clock. */
 export async function checkService(options: ClientOptions): Promise<Check[]> {
   const { createClient } = await import("../../provider/api/index.js");
-  const client = createClient({ ...options, ...PATIENCE });
+  const notices: string[] = [];
+  const client = createClient({ ...options, ...PATIENCE }, { notice: (text) => notices.push(text) });
   const [first = "GetConversationalAutomation", ...others] = OPERATIONS;
   const probe = await client.probe(first);
   const cause = causeIn(probe);
   const shared = [
+    ...notices.map((text) => problem("configuration", text, "Start the server of cams:redisUrl, or free the folder.")),
     checkCredentials(probe, cause, options),
     checkEndpoint(cause, options),
     checkClock(probe.clockAheadMs, cause),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { diagnoseWith, NO_OPERATIONS, WELL } from "../support/doctor.js";
 import { onStack } from "../support/engine.js";
+import { freePort } from "../support/redis.js";
 
 const UNREAD = { ...WELL, credentials: "unknown", endpoint: "unknown", clock: "unknown", ...NO_OPERATIONS };
 
@@ -37,6 +38,18 @@ describe("doctor in a project's folder", () => {
       expect(said("endpoint")).toMatch(/^cams:endpoint: Expected HTTPS: plain HTTP is only used to this machine\. /);
       expect(said("credentials")).toBe("an access key from cams:accessKey");
       expect(calls()).toEqual([]);
+    });
+  });
+
+  it("tells that the pace cannot be shared through Redis, and calls all the same", async () => {
+    await onStack(async ({ project }) => {
+      const { folder, environment } = project;
+      const redis = `127.0.0.1:${await freePort()}`;
+      await project.configure({}, { "cams:redisUrl": `redis://:hush-hush@${redis}` });
+      const { status, statuses, said } = await diagnoseWith({}, { folder, environment });
+      expect([status, statuses]).toEqual([1, { ...WELL, configuration: "problem" }]);
+      expect(said("configuration")).toMatch(/^Redis at 127\.0\.0\.1:\d+ cannot be used \(ECONNREFUSED\)\. /);
+      expect(said("configuration")).not.toContain("hush");
     });
   });
 
