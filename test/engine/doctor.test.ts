@@ -43,7 +43,7 @@ describe("doctor in a project's folder", () => {
 
   it("tells that the pace cannot be shared through Redis, and calls all the same", async () => {
     await onStack(async ({ project }) => {
-      const { folder, environment } = project;
+      const { folder, env: environment } = project;
       const redis = `127.0.0.1:${await freePort()}`;
       await project.configure({}, { "cams:redisUrl": `redis://:hush-hush@${redis}` });
       const { status, statuses, said } = await diagnoseWith({}, { folder, environment });
