@@ -27,7 +27,11 @@ const PARAMETERS = {
   "applied-then-reset": [],
 } as const;
 
-/** The name of a fault. */
+/**
+ * The name of a fault.
+ *
+ * @useDeclaredType
+ */
 export type FaultName = keyof typeof PARAMETERS;
 
 /** The names of the faults. */

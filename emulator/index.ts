@@ -1,3 +1,8 @@
+/**
+ * A local Chat App Message Service, for tests.
+ *
+ * @module pulumi-cams/emulator
+ */
 export { DEFAULT_ACCESS_KEY_ID, DEFAULT_ACCESS_KEY_SECRET } from "./accounts.js";
 export type { Account } from "./accounts.js";
 export { DEFAULT_BEHAVIOUR } from "./behaviour.js";
@@ -6,5 +11,6 @@ export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
 export { FAULT_NAMES } from "./faults.js";
 export type { Fault, FaultName } from "./faults.js";
+export type { RateLimit } from "./rate.js";
 export type { RecordedRequest } from "./request-log.js";
 export type { Command, NumberSettings, NumberSettingsArgs, Settings } from "./settings.js";

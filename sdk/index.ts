@@ -1,3 +1,8 @@
+/**
+ * What a Pulumi program imports.
+ *
+ * @module pulumi-cams
+ */
 export { ConversationalAutomation } from "./conversational-automation.js";
 export type {
   ConversationalAutomationArgs,

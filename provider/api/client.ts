@@ -61,6 +61,7 @@ export interface ClientOptions {
 
 /** What a program does not choose: time and chance, which only tests give, and who hears of what. */
 export interface ClientSurroundings {
+  /** The time by which calls are paced and retried. */
   clock?: Clock;
   /** From 0 (included) to 1 (excluded). */
   random?: () => number;

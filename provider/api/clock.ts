@@ -1,5 +1,6 @@
 /** Time as the throttle and the retries see it: milliseconds that never jump, whatever the wall clock does. */
 export interface Clock {
+  /** Milliseconds since some fixed moment. */
   now(): number;
   /** Calls back once after so many milliseconds; the returned function cancels it. */
   after(ms: number, callback: () => void): () => void;

@@ -3,18 +3,25 @@ import { CamsError } from "./errors.js";
 
 /** An access key, or the three values of an STS session. */
 export interface AccessKey {
+  /** Id of the key, which is no secret. */
   accessKeyId: string;
+  /** Secret of the key. */
   accessKeySecret: string;
+  /** Token of the session; a key that belongs to no session has none. */
   securityToken?: string;
 }
 
 /** Which credentials to use. */
 export type CredentialsOptions =
   | AccessKey
-  /** A profile of `~/.aliyun/config.json`, the Alibaba Cloud CLI's file. */
-  | { profile: string }
-  /** Alibaba Cloud's own order: environment, OIDC role, profile files, ECS role, credentials URI. */
-  | { defaultChain: true };
+  | {
+      /** Name of a profile of `~/.aliyun/config.json`, the Alibaba Cloud CLI's file. */
+      profile: string;
+    }
+  | {
+      /** Alibaba Cloud's own order: environment, OIDC role, profile files, ECS role, credentials URI. */
+      defaultChain: true;
+    };
 
 /** The links of the default chain, by the names that Alibaba Cloud's package gives to them. */
 const CHAIN_LINKS: Record<string, string> = {

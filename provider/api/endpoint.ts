@@ -1,8 +1,10 @@
 /** Where the service is reached. */
 export interface Endpoint {
+  /** Plain HTTP is for the loopback only. */
   protocol: "http" | "https";
   /** Host and, if given, port. */
   host: string;
+  /** Whether it is on this machine. */
   isLoopback: boolean;
 }
 

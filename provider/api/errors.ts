@@ -73,15 +73,21 @@ const ADVICE: Record<ErrorKind, string> = {
   rejected: "The service refused the request, and repeating it will not help.",
 };
 
+/** What is known of a call that failed. */
 export interface ErrorDetails {
+  /** The operation that was called. */
   operation?: Operation | undefined;
+  /** The number that it was called for. */
   key?: PhoneNumberKey | undefined;
   /** Host and port that were called. */
   endpoint?: string | undefined;
   /** The service's or the network's own code. */
   code?: string | undefined;
+  /** HTTP status of the answer. */
   statusCode?: number | undefined;
+  /** Request id of the answer, to quote to Alibaba Cloud's support. */
   requestId?: string | undefined;
+  /** The service's own hint, in milliseconds. */
   retryAfterMs?: number | undefined;
   clockAheadMs?: number | undefined;
   /** What happened, in words that hold no credential, signature or content of settings. */
@@ -91,8 +97,10 @@ export interface ErrorDetails {
 }
 
 /** What was tried before an error was final. */
-interface Tried {
+export interface Tried {
+  /** How often the call was made. */
   attempts: number;
+  /** How long it was tried, in seconds. */
   seconds: number;
   /** One of the attempts before may have been carried out. */
   isAmbiguous: boolean;
@@ -100,11 +108,17 @@ interface Tried {
 
 /** Any failure of a call, told by `kind`. Its message says what failed, for which number, why, and what to do. */
 export class CamsError extends Error {
+  /** The class's name, by which `isCamsError` knows it. */
   override readonly name = "CamsError";
+  /** What went wrong, by meaning. */
   readonly kind: ErrorKind;
+  /** The operation that failed; undefined when it failed before a call. */
   readonly operation: Operation | undefined;
+  /** The service's or the network's own code; undefined when there is none. */
   readonly code: string | undefined;
+  /** HTTP status of the answer; undefined when none came. */
   readonly statusCode: number | undefined;
+  /** Request id of the answer, to quote to Alibaba Cloud's support; undefined when none came. */
   readonly requestId: string | undefined;
   /** The service's own hint, in milliseconds. */
   readonly retryAfterMs: number | undefined;
@@ -113,6 +127,11 @@ export class CamsError extends Error {
   readonly #details: ErrorDetails;
   readonly #tried: Tried | undefined;
 
+  /**
+   * @param kind - What went wrong, by meaning.
+   * @param details - What is known of the call.
+   * @param tried - What was tried before; nothing when left out.
+   */
   constructor(kind: ErrorKind, details: ErrorDetails = {}, tried?: Tried) {
     super(describe(kind, details, tried));
     this.kind = kind;
@@ -158,6 +177,7 @@ export class CamsError extends Error {
   }
 }
 
+/** Whether an error is a `CamsError`, also of another copy of this package. */
 export function isCamsError(error: unknown): error is CamsError {
   return error instanceof Error && error.name === "CamsError" && "kind" in error;
 }

@@ -1,10 +1,16 @@
+/**
+ * The signed and throttled client of the service, for scripts.
+ *
+ * @module pulumi-cams/api
+ */
 export { createClient } from "./client.js";
 export type { Client, ClientOptions, ClientSurroundings } from "./client.js";
 export type { Clock } from "./clock.js";
 export type { AccessKey, CredentialsOptions } from "./credentials.js";
 export { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
+export type { Endpoint } from "./endpoint.js";
 export { CamsError, isCamsError } from "./errors.js";
-export type { ErrorKind } from "./errors.js";
+export type { ErrorDetails, ErrorKind, Tried } from "./errors.js";
 export type { Probe } from "./probe.js";
 export type { PaceStatus, Pause } from "./throttle.js";
 export type { Command, ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";

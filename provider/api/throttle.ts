@@ -31,7 +31,9 @@ export interface ThrottleOptions {
 
 /** Why nothing starts at the moment, and for how much longer. */
 export interface Pause {
+  /** Who asked for it: the service, which throttles, or Meta behind it. */
   reason: "throttled" | "meta-limit";
+  /** How long it still lasts. */
   remainingMs: number;
 }
 
@@ -41,11 +43,15 @@ export interface PaceStatus {
   waiting: number;
   /** How long the longest of them has waited. */
   waitingForMs: number;
+  /** Calls that have started and have no answer yet. */
   inFlight: number;
-  /** Since the process began. */
+  /** Calls that the service took, since the process began. */
   accepted: number;
+  /** Calls that the service throttled, since the process began. */
   throttled: number;
+  /** How often everything was paused, since the process began. */
   pauses: number;
+  /** The pause that is on; absent when there is none. */
   pause?: Pause;
 }
 

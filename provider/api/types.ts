@@ -12,11 +12,13 @@ export interface PhoneNumberKey {
 export interface Command {
   /** Without the slash. */
   commandName: string;
+  /** What the command does. */
   commandDescription: string;
 }
 
 /** The conversational automation of one number, whole. */
 export interface Settings {
+  /** Whether customers who open a chat for the first time are announced. */
   enableWelcomeMessage: boolean;
   /** In the order in which the customer sees them. */
   prompts: string[];
@@ -26,6 +28,7 @@ export interface Settings {
 
 /** One number as `QueryChatappPhoneNumbers` lists it. A field that the service left out is absent. */
 export interface ListedPhoneNumber {
+  /** Digits with the country code, without a plus sign. */
   phoneNumber: string;
   /** For instance `CONNECTED`; the service may add values. */
   status?: string;
@@ -35,4 +38,5 @@ export interface ListedPhoneNumber {
   qualityRating?: string;
 }
 
+/** The operations of the service that the client calls. Each has a pace of its own. */
 export type Operation = "GetConversationalAutomation" | "UpdateConversationalAutomation" | "QueryChatappPhoneNumbers";
