@@ -3,18 +3,20 @@ import { runHere } from "./step.mjs";
 import { main, root, setUp } from "./setup.mjs";
 
 const CHECKS = [
-  ["types", join("typescript", "bin", "tsc"), ["-p", "tsconfig.json"]],
-  ["lint", join("eslint", "bin", "eslint.js"), ["--max-warnings=0", "."]],
-  ["format", join("prettier", "bin", "prettier.cjs"), ["--check", "--log-level=warn", "."]],
-  ["unused code", join("knip", "bin", "knip.js"), []],
+  ["types", "node_modules/typescript/bin/tsc", ["-p", "tsconfig.json"]],
+  ["lint", "node_modules/eslint/bin/eslint.js", ["--max-warnings=0", "."]],
+  ["format", "node_modules/prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]],
+  ["unused code", "node_modules/knip/bin/knip.js", []],
+  ["package", "tools/check-package.mjs", []],
+  ["docs", "tools/docs.mjs", ["--check"]],
 ];
 
-/** `npm run check`: what can be said of the code without running it. */
+/** `npm run check`: what can be said of the code, the package and its reference without running them. */
 await main(async () => {
   await setUp({ engine: false });
   let failed = 0;
   for (const [name, script, args] of CHECKS) {
-    const status = await runHere(process.execPath, [join(root, "node_modules", script), ...args], { cwd: root });
+    const status = await runHere(process.execPath, [join(root, script), ...args], { cwd: root });
     process.stdout.write(`${status === 0 ? "✓" : "✗"} ${name}\n`);
     if (status !== 0) failed += 1;
   }
