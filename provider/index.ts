@@ -1,6 +1,7 @@
 import type { Client, ClientOptions } from "./api/index.js";
 import { hasAudience } from "./audience.js";
-import { ConfigurationError, readConfig, type ReadConfig } from "./config.js";
+import { readConfig, type ReadConfig } from "./config.js";
+import { ConfigurationError } from "./configuration-error.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
 import { engineAddress } from "./engine-address.js";
 import { sayToEngine } from "./engine-log.js";

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "./clock.js";
-import { createCredentials, type CredentialsOptions } from "./credentials.js";
+import { accountOf, createCredentials, type CredentialsOptions } from "./credentials.js";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
 import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
@@ -130,7 +130,7 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const chosen = options.credentials ?? { defaultChain: true };
   const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
   const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
-  const account = "accessKeyId" in chosen ? chosen.accessKeyId : JSON.stringify(chosen);
+  const account = accountOf(chosen);
 
   const throttleOf = (operation: Operation): Throttle =>
     getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), () => {

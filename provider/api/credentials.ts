@@ -1,5 +1,7 @@
-import Credential, { CLIProfileCredentialsProvider, Config, DefaultCredentialsProvider } from "@alicloud/credentials";
-import { CamsError } from "./errors.js";
+import type { CredentialsProvider } from "@alicloud/credentials";
+import { credentialsFailure } from "./credentials-failure.js";
+import { credentialsProvider } from "./credentials-provider.js";
+import { isCamsError } from "./errors.js";
 
 /** An access key, or the three values of an STS session. */
 export interface AccessKey {
@@ -11,12 +13,64 @@ export interface AccessKey {
   securityToken?: string;
 }
 
+/** A RAM role to act as. */
+export interface RamRole {
+  /** Like `acs:ram::1234567890123456:role/NAME`. */
+  roleArn: string;
+  /**
+   * Shows in the account's logs.
+   *
+   * @default "pulumi-cams"
+   */
+  sessionName?: string | undefined;
+  /** A RAM policy, as JSON, that leaves the session less than the role may do. */
+  policy?: string | undefined;
+  /**
+   * How long a session lasts, in seconds: 900 to 43,200, and no longer than the role allows. A new one follows by itself.
+   *
+   * @default 3600
+   */
+  sessionExpiration?: number | undefined;
+  /** What the role's trust policy may ask for. Not for OIDC. */
+  externalId?: string | undefined;
+}
+
 /** Which credentials to use. */
 export type CredentialsOptions =
   | AccessKey
   | {
-      /** Name of a profile of `~/.aliyun/config.json`, the Alibaba Cloud CLI's file. */
+      /**
+       * Name of a profile of `~/.aliyun/config.json`, the Alibaba Cloud CLI's file, or where that has none of this name,
+       * of `~/.alibabacloud/credentials`, the SDKs' file.
+       */
       profile: string;
+      /** The file to look in, and in no other. */
+      file?: string;
+    }
+  | {
+      /** A server, mostly on the same machine, that hands out sessions. */
+      credentialsUri: string;
+    }
+  | {
+      /** The RAM role of the ECS instance that this runs on. */
+      ecsRoleName: string;
+    }
+  | {
+      /** A RAM role, with a token of an OIDC provider that it trusts. */
+      assumeRoleWithOidc: RamRole & {
+        /** Resource name of the OIDC provider. */
+        oidcProviderArn: string;
+        /** Path of the file that holds the token. */
+        oidcTokenFile: string;
+      };
+    }
+  | {
+      /** A RAM role that other credentials may take. */
+      assumeRole: RamRole;
+      /** Those credentials. */
+      credentials: CredentialsOptions;
+      /** Where they come from, in words for error messages. */
+      credentialsSource?: string;
     }
   | {
       /** Alibaba Cloud's own order: environment, OIDC role, profile files, ECS role, credentials URI. */
@@ -46,19 +100,21 @@ export function createCredentials(options: CredentialsOptions, source: string): 
   // The default chain gives wrong answers to a second call while the first has not ended, and for ever after a failure:
   // https://github.com/aliyun/nodejs-credentials (providers/default.ts, `lastUsedProvider`).
   // So calls that come together share one resolution, also when it takes a command or a request of its own.
-  let credential: Credential | undefined;
+  let provider: CredentialsProvider | undefined;
   let underWay: Promise<AccessKey> | undefined;
   let link: string | undefined;
   const resolve = async (): Promise<AccessKey> => {
     try {
-      credential ??= credentialFor(options);
-      const { accessKeyId, accessKeySecret, securityToken, providerName } = await credential.getCredential();
+      provider ??= await credentialsProvider(options, (base) =>
+        createCredentials(base.credentials, base.credentialsSource ?? source).resolve(),
+      );
+      const { accessKeyId, accessKeySecret, securityToken, providerName } = await provider.getCredentials();
       if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
       link = "defaultChain" in options ? CHAIN_LINKS[providerName?.split("/")[1] ?? ""] : undefined;
       return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
     } catch (error) {
-      credential = undefined;
-      throw new CamsError("no-credentials", { text: reason(error, options, source) });
+      provider = undefined;
+      throw isCamsError(error) ? error : credentialsFailure(error, options, source);
     }
   };
   return {
@@ -70,33 +126,19 @@ export function createCredentials(options: CredentialsOptions, source: string): 
         underWay = undefined;
       })),
     forget: () => {
-      credential = undefined;
+      provider = undefined;
     },
   };
 }
 
-function credentialFor(options: CredentialsOptions): Credential {
-  // The package would silently complete half a pair with another account's half, from the environment.
-  if ("accessKeyId" in options && !(options.accessKeyId && options.accessKeySecret)) throw new Error("Half a pair.");
-  if ("defaultChain" in options) return new Credential(null, DefaultCredentialsProvider.builder().build());
-  if ("profile" in options) {
-    return new Credential(null, CLIProfileCredentialsProvider.builder().withProfileName(options.profile).build());
-  }
-  return new Credential(new Config({ type: options.securityToken === undefined ? "access_key" : "sts", ...options }));
+/** What tells accounts apart, as far as this machine can, without a secret: a RAM role names its account. */
+export function accountOf(options: CredentialsOptions): string {
+  if ("accessKeyId" in options) return options.accessKeyId;
+  if ("assumeRole" in options) return accountOfRole(options.assumeRole);
+  if ("assumeRoleWithOidc" in options) return accountOfRole(options.assumeRoleWithOidc);
+  return JSON.stringify(options);
 }
 
-/** The package's own messages can hold a whole configuration file, secrets included; so only their meaning is told. */
-function reason(error: unknown, options: CredentialsOptions, source: string): string {
-  const message = error instanceof Error ? error.message : "";
-  const isUnreadable = message.includes("parse aliyun cli config");
-  if ("defaultChain" in options) {
-    const hint = isUnreadable ? ", and ~/.aliyun/config.json is not valid JSON" : "";
-    return `No credentials were found in the configuration, the environment or a profile${hint}`;
-  }
-  if ("profile" in options) {
-    return isUnreadable
-      ? "~/.aliyun/config.json is not valid JSON"
-      : `The profile "${options.profile}" from ${source} gave no credentials; see whether ~/.aliyun/config.json has it`;
-  }
-  return `The access key from ${source} could not be used`;
+function accountOfRole({ roleArn }: RamRole): string {
+  return /^acs:ram:[^:]*:(\d+):/.exec(roleArn)?.[1] ?? roleArn;
 }

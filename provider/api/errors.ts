@@ -89,9 +89,12 @@ export interface ErrorDetails {
   requestId?: string | undefined;
   /** The service's own hint, in milliseconds. */
   retryAfterMs?: number | undefined;
+  /** By how many milliseconds this machine's clock is ahead of the answer's date. */
   clockAheadMs?: number | undefined;
   /** What happened, in words that hold no credential, signature or content of settings. */
   text?: string | undefined;
+  /** What to do, where the kind alone does not say it. */
+  advice?: string | undefined;
   /** Where the credentials came from; never their value. */
   credentialsSource?: string | undefined;
 }
@@ -197,8 +200,8 @@ function describe(kind: ErrorKind, details: ErrorDetails, tried?: Tried): string
   return `${what}${answerOf(details)}${effortOf(tried)}${advice ? ` ${advice}` : ""}${source}`;
 }
 
-function adviceOn(kind: ErrorKind, { operation, endpoint }: ErrorDetails): string {
-  return ADVICE[kind].replace("OPERATION", operation ?? "*").replace("ENDPOINT", endpoint ?? "the endpoint");
+function adviceOn(kind: ErrorKind, { operation, endpoint, advice = ADVICE[kind] }: ErrorDetails): string {
+  return advice.replace("OPERATION", operation ?? "*").replace("ENDPOINT", endpoint ?? "the endpoint");
 }
 
 function effortOf(tried: Tried | undefined): string {

@@ -6,7 +6,7 @@
 export { createClient } from "./client.js";
 export type { Client, ClientOptions, ClientSurroundings } from "./client.js";
 export type { Clock } from "./clock.js";
-export type { AccessKey, CredentialsOptions } from "./credentials.js";
+export type { AccessKey, CredentialsOptions, RamRole } from "./credentials.js";
 export { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
 export type { Endpoint } from "./endpoint.js";
 export { CamsError, isCamsError } from "./errors.js";

@@ -10,11 +10,16 @@ afterEach(() => {
   restore = undefined;
 });
 
+interface Home {
+  folder: string;
+  write: (path: string, content: string) => void;
+}
+
 /**
  * A home folder and an environment without credentials, for the rest of the test. Jest gives a test a copy of the
  * environment, which `os.homedir` doesn't read; so the folder is told to it.
  */
-export function moveHome(variables: Record<string, string> = {}): { write: (path: string, content: string) => void } {
+export function moveHome(variables: Record<string, string> = {}): Home {
   const folder = mkdtempSync(join(os.tmpdir(), "pulumi-cams-home-"));
   const before = { ...process.env };
   const homedir = jest.spyOn(os, "homedir").mockReturnValue(folder);
@@ -28,6 +33,7 @@ export function moveHome(variables: Record<string, string> = {}): { write: (path
     rmSync(folder, { recursive: true, force: true });
   };
   return {
+    folder,
     write(path, content) {
       const file = join(folder, path);
       mkdirSync(dirname(file), { recursive: true });

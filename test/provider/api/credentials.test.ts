@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
-import { createCredentials, type CredentialsOptions } from "../../../provider/api/credentials.js";
+import { accountOf, createCredentials, type CredentialsOptions } from "../../../provider/api/credentials.js";
 import { CLI_FILE, cliFile, moveHome } from "../../support/home.js";
 import { clientOf, emulate, failureOf, NUMBER } from "../../support/service.js";
 
@@ -52,7 +53,7 @@ describe("a profile", () => {
     const error = await failureOfResolve({ profile: "third" });
     expect(error.kind).toBe("no-credentials");
     expect(error.message).toMatch(
-      /^The profile "third" from the test gave no credentials; see whether ~\/\.aliyun\/config\.json has it\. Set cams:/,
+      /^The profile "third" from the test gave no credentials; see whether ~\/\.aliyun\/config\.json or \S+ has it\. Set cams:/,
     );
   });
 
@@ -76,6 +77,25 @@ describe("a profile", () => {
     const profiles = [{ name: "hollow", mode: "AK", access_key_id: "", access_key_secret: "" }];
     moveHome().write(CLI_FILE, JSON.stringify({ current: "hollow", profiles }));
     expect((await failureOfResolve({ profile: "hollow" })).kind).toBe("no-credentials");
+  });
+});
+
+describe("a profile of another file", () => {
+  const role = { mode: "RamRoleArn", access_key_id: "id", access_key_secret: "secret" };
+  const oidc = { mode: "OIDC", ram_role_arn: "acs:ram::1:role/support", oidc_token_file: "token" };
+
+  it.each([
+    ["role", role],
+    ["OIDC provider", oidc],
+  ])("without a %s does not take the environment's", async (_name, fields) => {
+    const home = moveHome({
+      ALIBABA_CLOUD_ROLE_ARN: "acs:ram::2:role/other",
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "other",
+    });
+    home.write("elsewhere.json", JSON.stringify({ profiles: [{ name: "prod", ...fields }] }));
+    home.write("token", "token");
+    const error = await failureOfResolve({ profile: "prod", file: join(home.folder, "elsewhere.json") });
+    expect(error.message).toMatch(/^The profile "prod" from the test gave no credentials; see whether /);
   });
 });
 
@@ -182,5 +202,21 @@ describe("a call", () => {
       "old-id",
       "fresh-id",
     ]);
+  });
+});
+
+describe("the account of credentials, for its pace", () => {
+  const role = { roleArn: "acs:ram::1234567890123456:role/support" };
+  const accessKey = { accessKeyId: "id", accessKeySecret: "planted", securityToken: "planted" };
+
+  it.each<[CredentialsOptions, string]>([
+    [accessKey, "id"],
+    [{ profile: "prod" }, '{"profile":"prod"}'],
+    [{ assumeRole: role, credentials: accessKey }, "1234567890123456"],
+    [{ assumeRoleWithOidc: { ...role, oidcProviderArn: "", oidcTokenFile: "" } }, "1234567890123456"],
+    [{ assumeRole: { roleArn: "another form" }, credentials: accessKey }, "another form"],
+    [DEFAULT_CHAIN, '{"defaultChain":true}'],
+  ])("is what tells it from others, and no secret: %j", (options, account) => {
+    expect(accountOf(options)).toBe(account);
   });
 });

@@ -1,0 +1,22 @@
+import { expect } from "@jest/globals";
+import type { ClientOptions } from "../../provider/api/index.js";
+import { readConfig } from "../../provider/config.js";
+import { ConfigurationError } from "../../provider/configuration-error.js";
+
+export type Texts = Record<string, string>;
+
+/** What the provider makes of a stack's configuration and of an environment. */
+export function read(config: Texts, environment: NodeJS.ProcessEnv = {}): ClientOptions {
+  return readConfig((key) => config[key], environment);
+}
+
+/** What the provider says of a configuration that it has to refuse. */
+export function mistakeOf(config: Texts, environment: Texts = {}): string {
+  try {
+    read(config, environment);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+  throw new Error("The configuration was expected to be refused, and was not.");
+}
