@@ -37,7 +37,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((host) => host.close()));
 });
 
-interface HostOptions {
+export interface HostOptions {
   /** The engine's address; nobody's when left out. */
   engine?: string;
   /** The stack's configuration, by full keys. */
