@@ -1,5 +1,8 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { startEmulator, type Emulator } from "../../emulator/index.js";
+import { ENCRYPTED, onStack, type EngineProject, type Stack } from "../support/engine.js";
 
 const EUROPE = { accessKeyId: "key-of-europe", accessKeySecret: "secret-of-europe", spaces: ["cams-europe"] };
 const ASIA = { accessKeyId: "key-of-asia", accessKeySecret: "secret-of-asia", spaces: ["cams-asia"] };
@@ -74,3 +77,150 @@ describe("two explicit providers", () => {
       { emulator: { accounts: [EUROPE, ASIA] } },
     ));
 });
+
+/** How many numbers each account has: more than it may write in one second. */
+const NUMBERS = 6;
+
+describe("three accounts in one stack, one of them the stack's own", () => {
+  const own = { accessKeyId: "key-of-the-stack", accessKeySecret: "secret-of-the-stack", spaces: ["cams-stack"] };
+  const europe = { ...EUROPE, securityToken: "token-of-europe" };
+
+  const threeAccounts = (endpointOfEurope: string, endpointOfAsia: string) => `
+    const europe = new cams.Provider("europe", {
+      accessKey: "key-of-europe",
+      secretKey: "secret-of-europe",
+      securityToken: "token-of-europe",
+      endpoint: "${endpointOfEurope}",
+      maxInFlight: 2,
+    });
+    const asia = new cams.Provider("asia", {
+      accessKey: "key-of-asia",
+      secretKey: "secret-of-asia",
+      endpoint: "${endpointOfAsia}",
+    });
+    for (const [space, provider] of [["stack"], ["europe", europe], ["asia", asia]]) {
+      for (let index = 0; index < ${NUMBERS}; index++) {
+        new cams.ConversationalAutomation(space + index, {
+          custSpaceId: "cams-" + space,
+          phoneNumber: String(8613000000000 + index),
+          prompts: ["Where is my order?"],
+        }, { provider });
+      }
+    }`;
+
+  it("share neither keys, nor endpoints, nor their pace, and keep their keys encrypted", async () => {
+    const other = await startEmulator({ accounts: [ASIA] });
+    const flow = onStack(
+      async ({ project, emulator }) => {
+        project.program(threeAccounts(emulator.endpoint, other.endpoint));
+        const output = await project.up("--diff");
+        expect(keysBySpace(emulator)).toEqual({ "cams-stack": ["key-of-the-stack"], "cams-europe": ["key-of-europe"] });
+        expect(keysBySpace(other)).toEqual({ "cams-asia": ["key-of-asia"] });
+        expect([...emulator.numbers(), ...other.numbers()]).toHaveLength(3 * NUMBERS);
+        expect(pacesOf(project)).toHaveLength(3 * ["Get", "Update"].length);
+
+        const { text, state } = await project.exportState();
+        const providers = (state.deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi:providers:"));
+        expect(Object.fromEntries(providers.map(({ urn, inputs }) => [urn.split("::").at(-1), inputs]))).toEqual({
+          // Pulumi keeps a copy of the whole stack configuration with the provider that is not explicit.
+          default: {
+            "cams:accessKey": expect.objectContaining(ENCRYPTED),
+            "cams:secretKey": expect.objectContaining(ENCRYPTED),
+            "cams:endpoint": emulator.endpoint,
+          },
+          europe: {
+            "cams:accessKey": expect.objectContaining(ENCRYPTED),
+            "cams:secretKey": expect.objectContaining(ENCRYPTED),
+            "cams:securityToken": expect.objectContaining(ENCRYPTED),
+            "cams:endpoint": emulator.endpoint,
+            "cams:maxInFlight": "2",
+          },
+          asia: {
+            "cams:accessKey": expect.objectContaining(ENCRYPTED),
+            "cams:secretKey": expect.objectContaining(ENCRYPTED),
+            "cams:endpoint": other.endpoint,
+          },
+        });
+        expect(output + text).not.toMatch(/(secret|key|token)-of-/);
+      },
+      { emulator: { accounts: [own, europe] } },
+    );
+    await flow.finally(() => other.close());
+  });
+});
+
+describe("a new access key signs what follows the next up, and refreshes that run the program before", () => {
+  const accounts = ["old", "fresh"].map((name) => ({ accessKeyId: `${name}-key`, accessKeySecret: `${name}-secret` }));
+  const number = (options = "{}") => `
+    new cams.ConversationalAutomation("support", {
+      custSpaceId: "cams-space",
+      phoneNumber: "8613000000001",
+      prompts: ["Hello"],
+    }, ${options});`;
+
+  /** What the key in use signs, from the change of it on. */
+  async function keysAfterChange({ project, emulator, calls }: Stack, change: () => Promise<void>) {
+    const before = emulator.requests().length;
+    await change();
+    await project.refresh();
+    await project.refresh("--run-program");
+    calls();
+    await project.up();
+    expect(calls()).toEqual([]);
+    await project.destroy();
+    expect((await project.exportState()).text).not.toMatch(/(old|fresh)-(key|secret)/);
+    return emulator
+      .requests()
+      .slice(before)
+      .map(({ accessKeyId }) => accessKeyId);
+  }
+
+  it("in the stack's configuration", () =>
+    onStack(
+      async (stack) => {
+        stack.project.program(number());
+        await stack.project.up();
+        const keys = await keysAfterChange(stack, () =>
+          stack.project.configure({}, { "cams:accessKey": "fresh-key", "cams:secretKey": "fresh-secret" }),
+        );
+        expect(keys).toEqual(["old-key", "fresh-key", "fresh-key"]);
+      },
+      { emulator: { accounts } },
+    ));
+
+  it("of an explicit provider", () =>
+    onStack(
+      async (stack) => {
+        const program = (name: string) => `
+          const provider = new cams.Provider("explicit", {
+            accessKey: "${name}-key",
+            secretKey: "${name}-secret",
+            endpoint: "${stack.emulator.endpoint}",
+          });${number("{ provider }")}`;
+        stack.project.program(program("old"));
+        await stack.project.up();
+        const keys = await keysAfterChange(stack, () => {
+          stack.project.program(program("fresh"));
+          return Promise.resolve();
+        });
+        expect(keys).toEqual(["old-key", "fresh-key", "fresh-key"]);
+      },
+      { emulator: { accounts } },
+    ));
+});
+
+/** Which access keys signed the calls for each space. */
+function keysBySpace(emulator: Emulator): Record<string, string[]> {
+  const keys: Record<string, string[]> = {};
+  for (const { custSpaceId, accessKeyId } of emulator.requests()) {
+    keys[custSpaceId] = [...new Set([...(keys[custSpaceId] ?? []), accessKeyId])];
+  }
+  return keys;
+}
+
+/** What holds the pace of each account's operations: one folder each. */
+function pacesOf(project: EngineProject): string[] {
+  const temporary = join(project.folder, ".tmp");
+  const [folder = ""] = readdirSync(temporary).filter((name) => name.startsWith("pulumi-cams"));
+  return readdirSync(join(temporary, folder)).filter((name) => /^[0-9a-f]{32}$/.test(name));
+}

@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { onStack, PROVIDER_TEXT } from "../support/engine.js";
+import { ENCRYPTED, onStack, PROVIDER_TEXT } from "../support/engine.js";
 
 const KEY = { accessKeyId: "id-of-the-access-key", accessKeySecret: "secret-of-the-access-key" };
-const ENCRYPTED = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
 /** Every text that nobody may see. */
 const SECRETS = [

@@ -18,6 +18,9 @@ export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-cams/provider"
 /** The type of the resource, written out for the same reason. */
 export const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
+/** What marks a secret in an exported state. */
+export const ENCRYPTED = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+
 export interface Ran {
   status: number;
   /** Standard output and standard error together, as a person would see them. */
