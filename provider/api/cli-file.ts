@@ -34,6 +34,12 @@ export function profilesIn(text: string, file: string): Profiles {
   return new Map(list.flatMap((fields) => (typeof fields?.["name"] === "string" ? [[fields["name"], fields]] : [])));
 }
 
+/** Whether a profile should hold an access key, and holds none or half of one. */
+export function lacksAccessKey(fields: Fields): boolean {
+  const mode = String(fields["mode"]);
+  return ["AK", "StsToken", "RamRoleArn"].includes(mode) && !(fields["access_key_id"] && fields["access_key_secret"]);
+}
+
 /**
  * What a profile says, for files elsewhere than the official package looks for them; or nothing, when it is not there, or
  * not the one that it builds on. Modes that write new tokens back, or run commands, are left to the CLI's own file.

@@ -11,7 +11,7 @@ import {
   URICredentialsProvider,
   type CredentialsProvider,
 } from "@alicloud/credentials";
-import { CLI_FILE, optionsOf, pathOf, profilesIn } from "./cli-file.js";
+import { CLI_FILE, lacksAccessKey, optionsOf, pathOf, profilesIn } from "./cli-file.js";
 import type { AccessKey, CredentialsOptions, RamRole } from "./credentials.js";
 
 type Assumed = Extract<CredentialsOptions, { assumeRole: RamRole }>;
@@ -43,26 +43,31 @@ export async function credentialsProvider(
 
 /** A profile is looked for in the CLI's file, and then in that of the SDKs; with a file of its own, there only. */
 async function profileProvider({ profile, file }: Profile, resolveBase: ResolveBase): Promise<CredentialsProvider> {
-  const inCliFile = () => CLIProfileCredentialsProvider.builder().withProfileName(profile).build();
   const inSdkFile = () => ProfileCredentialsProvider.builder().withProfileName(profile).build();
   if (file === undefined) {
     if (process.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.toLowerCase() === "true") return inSdkFile();
     const text = await readFile(pathOf(CLI_FILE), "utf8").catch(() => "{}");
-    return profilesIn(text, CLI_FILE).has(profile) ? inCliFile() : inSdkFile();
+    return inCliFile(profile, text) ?? inSdkFile();
   }
-  if (pathOf(file) === pathOf(CLI_FILE)) return inCliFile();
   const text = await readFile(pathOf(file), "utf8");
   // Terraform means a file of the CLI by this variable, and the SDKs mean their own, which is no JSON.
   if (file === process.env["ALIBABA_CLOUD_CREDENTIALS_FILE"] && !text.trimStart().startsWith("{")) return inSdkFile();
-  const options = optionsOf(profile, profilesIn(text, file), file);
-  if (!options) throw new Error("There is no such profile.");
-  return await credentialsProvider(options, resolveBase);
+  if (pathOf(file) === pathOf(CLI_FILE)) return required(inCliFile(profile, text));
+  return await credentialsProvider(required(optionsOf(profile, profilesIn(text, file), file)), resolveBase);
+}
+
+function inCliFile(profile: string, text: string): CredentialsProvider | undefined {
+  const fields = profilesIn(text, CLI_FILE).get(profile);
+  if (!fields) return undefined;
+  // The package would take a missing access key from the environment, too.
+  if (lacksAccessKey(fields)) throw new Error("Half a pair.");
+  return CLIProfileCredentialsProvider.builder().withProfileName(profile).build();
 }
 
 function oidcProvider(role: OidcRole): CredentialsProvider {
   return OIDCRoleArnCredentialsProvider.builder()
-    .withRoleArn(told(role.roleArn))
-    .withOIDCProviderArn(told(role.oidcProviderArn))
+    .withRoleArn(required(role.roleArn))
+    .withOIDCProviderArn(required(role.oidcProviderArn))
     .withOIDCTokenFilePath(pathOf(role.oidcTokenFile))
     .withRoleSessionName(role.sessionName ?? DEFAULT_SESSION.name)
     .withDurationSeconds(role.sessionExpiration ?? DEFAULT_SESSION.seconds)
@@ -77,7 +82,7 @@ function roleProvider(assumed: Assumed, resolveBase: ResolveBase): CredentialsPr
       getProviderName: () => "base",
       getCredentials: async () => await accessKeyProvider(await resolveBase(assumed)).getCredentials(),
     })
-    .withRoleArn(told(role.roleArn))
+    .withRoleArn(required(role.roleArn))
     .withRoleSessionName(role.sessionName ?? DEFAULT_SESSION.name)
     .withDurationSeconds(role.sessionExpiration ?? DEFAULT_SESSION.seconds)
     .withPolicy(role.policy ?? "")
@@ -85,10 +90,10 @@ function roleProvider(assumed: Assumed, resolveBase: ResolveBase): CredentialsPr
     .build();
 }
 
-/** A profile can leave out what the package would then take from the environment, which may mean another account. */
-function told(text: string): string {
-  if (text) return text;
-  throw new Error("The profile is not complete.");
+/** What a profile leaves out the package would take from the environment, which may mean another account. */
+function required<T>(value: T | undefined): T {
+  if (value) return value;
+  throw new Error("The profile is not there, or not complete.");
 }
 
 function accessKeyProvider({ accessKeyId, accessKeySecret, securityToken }: AccessKey): CredentialsProvider {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "@jest/globals";
+import type { Account } from "../../emulator/index.js";
 import { startHost, type HostOptions } from "../support/dynamic-host.js";
 import { CLI_FILE } from "../support/home.js";
 import { ID, outputsWith } from "../support/lifecycle.js";
@@ -29,8 +30,8 @@ function giveSession({ what }: AskedHost): HostAnswer {
 type Setting = Pick<HostOptions, "config" | "environment" | "home">;
 
 /** Makes one call from the real dynamic host, whose own connections end on this machine whatever they are for. */
-async function callWith({ config, environment, home }: Setting, answer = giveSession) {
-  const emulator = await emulate({ accounts: [SESSION] });
+async function callWith({ config, environment, home }: Setting, answer = giveSession, accounts: Account[] = [SESSION]) {
+  const emulator = await emulate({ accounts });
   const hosts = await standInForOtherHosts(answer);
   const host = await startHost({
     config: { "cams:endpoint": emulator.endpoint, ...config },
@@ -173,6 +174,27 @@ role_session_name = nightly
     const [{ fields: sent }] = asked as [AskedHost];
     expect(signatureWith("own-secret", sent)).toBe(sent["Signature"]);
     expect(requests).toMatchObject([{ accessKeyId: "session-id", status: 200 }]);
+  });
+});
+
+describe("a role", () => {
+  it("is assumed again when the service says that the session has expired, and the call succeeds", async () => {
+    const sessions = ["old", "fresh"].map((name) => ({ AccessKeyId: `${name}-id`, SecurityToken: `${name}-token` }));
+    const accounts = sessions.map(({ AccessKeyId, SecurityToken }, index) => ({
+      accessKeyId: AccessKeyId,
+      accessKeySecret: "secret",
+      securityToken: SecurityToken,
+      expiration: index === 0 ? 0 : Infinity,
+    }));
+    const rest = { AccessKeySecret: "secret", Expiration: new Date(Date.now() + 3_600_000).toISOString() };
+    const answer = () => ({ body: { Credentials: { ...sessions.shift(), ...rest } } });
+    const config = { ...KEYS, "alicloud:assumeRole": json({ roleArn: ROLE }) };
+    const { asked, requests } = await callWith({ config }, answer, accounts);
+    expect(asked.map(({ what }) => what)).toEqual([STS, STS]);
+    expect(requests).toMatchObject([
+      { accessKeyId: "old-id", code: "InvalidSecurityToken.Expired" },
+      { accessKeyId: "fresh-id", code: "OK" },
+    ]);
   });
 });
 

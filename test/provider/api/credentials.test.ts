@@ -73,11 +73,15 @@ describe("a profile", () => {
     },
   );
 
-  it("that is empty gives no credentials", async () => {
-    const profiles = [{ name: "hollow", mode: "AK", access_key_id: "", access_key_secret: "" }];
-    moveHome().write(CLI_FILE, JSON.stringify({ current: "hollow", profiles }));
-    expect((await failureOfResolve({ profile: "hollow" })).kind).toBe("no-credentials");
-  });
+  it.each(["AK", "StsToken", "RamRoleArn"])(
+    "of the mode %s that is empty gives no credentials of others",
+    async (mode) => {
+      const profiles = [{ name: "hollow", mode, access_key_id: "", access_key_secret: "", ram_role_arn: "role" }];
+      moveHome(VARIABLES).write(CLI_FILE, JSON.stringify({ current: "hollow", profiles }));
+      expect((await failureOfResolve({ profile: "hollow" })).kind).toBe("no-credentials");
+      expect((await failureOfResolve({ profile: "hollow", file: `~/${CLI_FILE}` })).kind).toBe("no-credentials");
+    },
+  );
 });
 
 describe("a profile of another file", () => {
