@@ -34,8 +34,8 @@ interface StackConfiguration {
   source: string;
 }
 
-/** The flags of a command line leave these without effect when they name a profile. */
-const CREDENTIALS = ["cams:accessKey", "cams:secretKey", "cams:securityToken"];
+/** What a stack's configuration has beside credentials, all of which a profile on the command line replaces. */
+const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight", "cams:redisUrl"];
 
 /** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
@@ -65,8 +65,8 @@ export async function readConfiguration(
   const given = [flags.profile && "--profile", flags.endpoint && "--endpoint"].filter(Boolean).join(" and ");
   return {
     read: (key) => {
-      if (flags.profile !== undefined && CREDENTIALS.includes(key)) return undefined;
-      return fromFlags[key] ?? values[key];
+      const isHidden = flags.profile !== undefined && !SETTINGS.includes(key);
+      return fromFlags[key] ?? (isHidden ? undefined : values[key]);
     },
     source: given ? `${given}, then ${source}` : source,
   };

@@ -1,6 +1,7 @@
 import { DEFAULT_ENDPOINT } from "../../provider/api/endpoint.js";
-import type { ClientOptions } from "../../provider/api/index.js";
-import { ConfigurationError, readConfig, type ReadConfig } from "../../provider/config.js";
+import type { ClientOptions, CredentialsOptions } from "../../provider/api/index.js";
+import { readConfig, type ReadConfig } from "../../provider/config.js";
+import { ConfigurationError } from "../../provider/configuration-error.js";
 import { problem, type Check } from "./check.js";
 
 /** Where a mistake in the settings is told. */
@@ -38,15 +39,22 @@ export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv): 
 
 function partOf(key: string): Part {
   if (key === "cams:endpoint") return "endpoint";
-  return /:(accessKey|secretKey|securityToken|profile)$/.test(key) ? "credentials" : "configuration";
+  return /^cams:(retryTimeoutSeconds|maxInFlight|redisUrl)$/.test(key) ? "configuration" : "credentials";
 }
 
 /** Which credentials there are, and where; nothing of what they are. */
 export function describeCredentials({ credentials, credentialsSource = "" }: ClientOptions): string {
   if (credentials === undefined || "defaultChain" in credentials) return credentialsSource;
-  if ("profile" in credentials) return `the profile "${credentials.profile}" from ${credentialsSource}`;
-  const token = credentials.securityToken === undefined ? "" : " with a security token";
-  return `an access key${token} from ${credentialsSource}`;
+  return `${kindOf(credentials)} from ${credentialsSource}`;
+}
+
+function kindOf(credentials: CredentialsOptions): string {
+  if ("profile" in credentials) return `the profile "${credentials.profile}"`;
+  if ("credentialsUri" in credentials) return "a credentials URI";
+  if ("ecsRoleName" in credentials) return `the ECS role "${credentials.ecsRoleName}"`;
+  if ("assumeRole" in credentials) return `the role ${credentials.assumeRole.roleArn}`;
+  if ("assumeRoleWithOidc" in credentials) return `the role ${credentials.assumeRoleWithOidc.roleArn} by OIDC`;
+  return "securityToken" in credentials ? "an access key with a security token" : "an access key";
 }
 
 export function describeEndpoint({ endpoint }: ClientOptions): string {

@@ -110,7 +110,7 @@ export function createCredentials(options: CredentialsOptions, source: string): 
       );
       const { accessKeyId, accessKeySecret, securityToken, providerName } = await provider.getCredentials();
       if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
-      link = "defaultChain" in options ? CHAIN_LINKS[providerName?.split("/")[1] ?? ""] : undefined;
+      link = "defaultChain" in options ? CHAIN_LINKS[providerName.split("/")[1] ?? ""] : undefined;
       return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
     } catch (error) {
       provider = undefined;
