@@ -23,6 +23,9 @@ const LONGEST_REST_MS = 60_000;
 /** A process that has had more turns than another lets the other go first for so long. */
 const STEP_BACK_MS = 20;
 
+/** Turns. All slots can go to others for a second, and then nothing tells them that this process waits. */
+const MOST_CLAIM = 5;
+
 /** A process that loses a slot to another tries the next one. */
 const TRIES = 20;
 
@@ -125,10 +128,11 @@ export class SlotFiles implements SharedSlots {
     return this.#steppingBackUntil;
   }
 
-  /** A process that joins, or comes back, starts where the others are, and has no claim to what it did not need. */
+  /** A process that was left behind may catch up; one that joins, or comes back, has no claim to all that it did not need. */
   #turnsAfter(slots: readonly Slot[]): number {
     const others = this.#othersOf(slots).map(({ turns }) => turns);
-    return Math.max(this.#turns, others.length > 0 ? Math.min(...others) : 0) + 1;
+    const fewest = others.length > 0 ? Math.min(...others) : 0;
+    return Math.max(this.#turns, fewest - MOST_CLAIM) + 1;
   }
 
   /** The last slot of each other process that took one within the last second or so. */

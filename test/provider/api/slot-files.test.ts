@@ -242,18 +242,19 @@ describe("processes that share slot files", () => {
     const [one, other] = [newProcess(), newProcess()];
     await take(other, REST_MS);
     expect(await one.take(REST_MS)).toHaveProperty("retake");
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
     expect(await one.take(REST_MS)).toEqual({ freeInMs: STEP_BACK_MS });
     expect(await other.take(REST_MS)).toHaveProperty("retake");
     now += STEP_BACK_MS - 1;
     expect(await one.take(REST_MS)).toEqual({ freeInMs: 1 });
     now += 1;
     expect(await one.take(REST_MS)).toHaveProperty("retake");
-    expect(await other.take(REST_MS)).toHaveProperty("retake");
   });
 
   it("do not let one go first that took none of the slots which were free within the last half second", async () => {
     const [one, other] = [newProcess(), newProcess()];
     await take(other, 100);
+    await take(one, REST_MS);
     await take(one, REST_MS);
     now += 100 + 500;
     expect(await one.take(REST_MS)).toEqual({ freeInMs: STEP_BACK_MS });
@@ -268,6 +269,15 @@ describe("processes that share slot files", () => {
     const shares = (await contend([first, newProcess()], 4 * REST_MS)).map(({ length }) => length);
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(8);
     expect(Math.max(...shares)).toBeLessThanOrEqual(12);
+  });
+
+  it("let one catch up that was left behind, by five turns at most", async () => {
+    const [behind, ahead] = [newProcess(), newProcess()];
+    await take(behind, REST_MS);
+    expect((await contend([ahead], 6 * REST_MS)).flat().length).toBeGreaterThanOrEqual(25);
+    const shares = (await contend([behind, ahead], 4 * REST_MS)).map(({ length }) => length);
+    expect(shares[0]).toBeGreaterThanOrEqual(12);
+    expect(shares[0]).toBeLessThanOrEqual(13);
   });
 
   it("hold nothing back for one that has nothing to do", async () => {
