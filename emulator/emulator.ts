@@ -64,10 +64,14 @@ export interface Emulator {
 /**
  * Starts a local Chat App Message Service.
  * @example
+ * ```ts
+ * import { startEmulator } from "pulumi-cams/emulator";
+ *
  * const emulator = await startEmulator();
  * // Point a client at emulator.endpoint, with emulator.accessKeyId and emulator.accessKeySecret.
  * console.log(emulator.requests());
  * await emulator.close();
+ * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const behaviour = changeBehaviour(DEFAULT_BEHAVIOUR, options.behaviour ?? {});

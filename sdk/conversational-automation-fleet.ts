@@ -73,7 +73,9 @@ export interface ConversationalAutomationFleetArgs {
  * (`aliases: [{ name: "old" }]`) it makes no call at all.
  *
  * @example
- * ```typescript
+ * ```ts
+ * import * as cams from "pulumi-cams";
+ *
  * const support = new cams.ConversationalAutomationFleet("support", {
  *   custSpaceId: "cams-3ie…",
  *   profiles: {

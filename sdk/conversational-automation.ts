@@ -102,7 +102,9 @@ export interface ConversationalAutomationArgs {
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
  *
  * @example
- * ```typescript
+ * ```ts
+ * import * as cams from "pulumi-cams";
+ *
  * const support = new cams.ConversationalAutomation("support", {
  *   custSpaceId: "cams-3ie…",
  *   phoneNumber: "8613000000000",

@@ -48,9 +48,16 @@ export interface ProviderArgs {
  * and so on.
  *
  * @example
- * ```typescript
- * const europe = new cams.Provider("europe", { accessKey: config.requireSecret("key"), secretKey: config.requireSecret("secret") });
- * new cams.ConversationalAutomation("support", { … }, { provider: europe });
+ * ```ts
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as cams from "pulumi-cams";
+ *
+ * const config = new pulumi.Config();
+ * const provider = new cams.Provider("europe", {
+ *   accessKey: config.requireSecret("europeAccessKey"),
+ *   secretKey: config.requireSecret("europeSecretKey"),
+ * });
+ * new cams.ConversationalAutomation("berlin", { custSpaceId: "cams-3ie…", phoneNumber: "4930000000" }, { provider });
  * ```
  */
 export class Provider extends pulumi.ProviderResource {

@@ -115,9 +115,12 @@ const numbers = new KeyedQueue();
  * @throws CamsError of the kind `configuration` when an option is out of its range
  *
  * @example
- * ```typescript
+ * ```ts
+ * import { createClient } from "pulumi-cams/api";
+ *
  * const client = createClient({ credentials: { profile: "support" } });
  * const settings = await client.getConversationalAutomation({ custSpaceId: "cams-3ie…", phoneNumber: "8613000000000" });
+ * console.log(settings.prompts);
  * ```
  */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
