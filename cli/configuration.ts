@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "../provider/api/endpoint.js";
+import { scrub } from "../provider/api/scrub.js";
 import type { ReadConfig } from "../provider/config.js";
 import { UsageError } from "./command.js";
 
@@ -37,6 +38,8 @@ interface StackConfiguration {
 /** What a stack's configuration has beside credentials, all of which a profile on the command line replaces. */
 const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight", "cams:redisUrl"];
 
+const TIMEOUT_MS = 10_000;
+
 /** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
@@ -55,6 +58,9 @@ export async function readConfiguration(
   folder = process.cwd(),
   environment = process.env,
 ): Promise<Configuration> {
+  for (const [flag, value] of Object.entries(flags)) {
+    if (value === "") throw new UsageError(`Expected --${flag} to have a value. Is a variable of the shell empty?`);
+  }
   const endpoint = parseEndpoint(flags.endpoint ?? DEFAULT_ENDPOINT);
   if (typeof endpoint === "string") throw new UsageError(`--endpoint: ${endpoint}`);
   const { values, source } = await readStack(flags.stack, folder, environment);
@@ -115,8 +121,9 @@ function runPulumiConfig(
   const args = ["config", "--json", "--show-secrets", "--non-interactive", ...(stack ? ["--stack", stack] : [])];
   const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
   return new Promise((done) => {
-    execFile("pulumi", args, { cwd, env, maxBuffer: 64 * 1024 * 1024 }, (error, output, said) => {
+    execFile("pulumi", args, { cwd, env, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 }, (error, output, said) => {
       if (error === null) done({ output });
+      else if (error.killed) done({ problem: `\`pulumi config\` gave no answer within ${TIMEOUT_MS / 1000} s` });
       else if (error.code === "ENOENT") done({ missing: "there is no `pulumi` on PATH" });
       else if (said.includes("no stack selected")) done({ missing: "no stack is selected" });
       else done({ problem: lastLineOf(said) });
@@ -126,10 +133,23 @@ function runPulumiConfig(
 
 function lastLineOf(said: string): string {
   const line = said.trim().split("\n").at(-1) ?? "";
-  return line.replace(/^error: /, "").replace(/\.$/, "") || "`pulumi config` failed";
+  // The address of a backend can hold a password.
+  const text = scrub(line.replace(/\b[\w+.-]+:\/\/\S+/g, "[address]"), []);
+  return text.replace(/^error: /, "").replace(/\.$/, "") || "`pulumi config` failed";
 }
 
 function valuesIn(output: string): Values {
-  const entries = Object.entries(JSON.parse(output) as Record<string, { value?: unknown }>);
-  return Object.fromEntries(entries.flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value]] : [])));
+  const entries = Object.entries(parsed(output) as Record<string, { value?: unknown } | null>);
+  return Object.fromEntries(
+    entries.flatMap(([key, entry]) => (typeof entry?.value === "string" ? [[key, entry.value]] : [])),
+  );
+}
+
+function parsed(output: string): object {
+  try {
+    return (JSON.parse(output) ?? {}) as object;
+  } catch {
+    // The parser's own message quotes the text.
+    throw new Error("`pulumi config` gave something else than JSON. See what it prints in this folder.");
+  }
 }

@@ -16,7 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * @throws ConfigurationError that names every mistake
  */
 export function readConfig(readValue: ReadConfig, environment: Environment): ClientOptions {
-  const read: ReadConfig = (key) => orNothing(readValue(key)?.trim());
+  const read: ReadConfig = (key) => textAt(key, readValue(key));
   const variable: ReadConfig = (name) => orNothing(environment[name]?.trim());
   const mistakes: string[] = [];
   const attempt = <T>(readPart: () => T): T | undefined => {
@@ -37,6 +37,13 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
   };
   if (mistakes.length > 0) throw new ConfigurationError(mistakes.join(" "));
   return options;
+}
+
+/** The engine hands over what an explicit provider's program gave, also what is no text. */
+function textAt(key: string, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw new ConfigurationError(`${key}: Expected a text.`);
+  return orNothing(value.trim());
 }
 
 /** A key or variable that is set to nothing counts as not set. */

@@ -60,7 +60,7 @@ export class ConversationalAutomationLifecycle {
     this.#declared.declare(formatId(inputs as unknown as Inputs));
     // The dynamic host's own property stands among the inputs, and that of the fleet that declares the number.
     const { __provider: _, __declaredBy: declaredBy, ...written } = news;
-    return { inputs, failures: withOrigin(problemsOf(written), declaredBy) };
+    return { inputs: withoutUndefined(inputs), failures: withOrigin(problemsOf(written), declaredBy) };
   }
 
   diff(id: string, olds: Properties, news: Properties): DiffResult {
@@ -202,4 +202,9 @@ async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Prom
       { cause: queryError },
     );
   }
+}
+
+/** The host cannot pass on what is undefined, and would fail before it has told the problem. */
+function withoutUndefined(inputs: Properties): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 }

@@ -71,8 +71,9 @@ function readConfiguration(read: ReadConfig): Configuration {
   try {
     return { options: readConfig(read, process.env) };
   } catch (error) {
-    if (error instanceof ConfigurationError) return { mistake: error.message };
-    throw error;
+    // The process would go on with the environment's account. What is unforeseen may hold a value, so it is not told.
+    const isForeseen = error instanceof ConfigurationError;
+    return { mistake: isForeseen ? error.message : "The configuration could not be read." };
   }
 }
 

@@ -4,9 +4,10 @@ import type {
   ConversationalAutomationCommandArgs,
   ConversationalAutomationOnDelete,
 } from "./conversational-automation.js";
-import { requireNumbers, requireProperties, settingsOf } from "./fleet-settings.js";
+import { requireNumbers, settingsOf } from "./fleet-settings.js";
 import type { Fleet } from "./fleet-settings.js";
-import { later } from "./later.js";
+import { later, partsOf } from "./later.js";
+import { requireProperties } from "./properties.js";
 import { FLEET_TYPE } from "./type-tokens.js";
 
 /** Settings that many numbers share, such as those of a language. What is left out is empty, or off. */
@@ -51,7 +52,8 @@ export interface ConversationalAutomationFleetArgs {
    * The numbers, by phone number (digits with the country code): the name of a profile, or a profile with overrides.
    * Adding or removing one touches that one only.
    *
-   * A fleet whose numbers are an output shows them in a preview only if the output is known then.
+   * A preview of a fleet whose numbers are an output that is not known then shows no numbers, and those that are
+   * deployed as deleted. Better give numbers that are known, with values that are outputs.
    */
   numbers: pulumi.Input<Record<string, pulumi.Input<string | ConversationalAutomationFleetNumberArgs>>>;
   /**
@@ -104,7 +106,9 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
   constructor(name: string, args: ConversationalAutomationFleetArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FLEET_TYPE, name, {}, opts);
     requireProperties(args, ["custSpaceId", "profiles", "numbers", "onDelete"], `The fleet "${name}"`);
-    this.automations = pulumi.output(later(args.numbers, (numbers) => this.#declare({ ...args, name, numbers })));
+    this.automations = pulumi.output(
+      later(args.numbers, (known) => this.#declare({ ...args, name, numbers: partsOf(args.numbers, known) })),
+    );
     this.ids = this.automations.apply((automations) =>
       pulumi.output(Object.fromEntries(Object.entries(automations).map(([number, { id }]) => [number, id]))),
     );

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireOneOwner } from "./one-owner.js";
+import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { RESOURCE_TYPE } from "./type-tokens.js";
 
@@ -137,6 +138,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
    * @param opts - Pulumi's options, such as `provider` for another account.
    */
   constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
+    requireObject(args, `The resource "${name}"`, "custSpaceId, phoneNumber and settings");
     const { stackTraceLimit } = Error;
     // Pulumi takes a stack trace for each of four promises of each property, and maps every frame of it to sources:
     // https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/debuggable.ts

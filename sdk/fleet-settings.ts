@@ -6,6 +6,7 @@ import type {
 } from "./conversational-automation-fleet.js";
 import { later } from "./later.js";
 import { programError } from "./program-error.js";
+import { requireObject, requireProperties } from "./properties.js";
 
 /** A fleet, once its phone numbers are known. */
 export interface Fleet {
@@ -43,7 +44,7 @@ export function requireNumbers(fleet: Fleet): void {
   const spellings = new Map<string, string>();
   for (const phoneNumber of Object.keys(fleet.numbers)) {
     const digits = phoneNumber.replace(/\D/g, "");
-    const other = spellings.get(digits);
+    const other = digits === "" ? undefined : spellings.get(digits);
     if (other !== undefined) failFor(fleet, digits, other, phoneNumber);
     spellings.set(digits, phoneNumber);
   }
@@ -52,7 +53,7 @@ export function requireNumbers(fleet: Fleet): void {
 function failFor({ name, numbers }: Fleet, digits: string, ...spellings: [string, string]): void {
   const [one, other] = spellings.map((spelling) =>
     later(numbers[spelling], (known) =>
-      later(typeof known === "string" ? known : known?.profile, (profile) => `"${spelling}" (profile "${profile}")`),
+      later(typeof known === "string" ? known : known?.profile, (profile) => `"${spelling}" (${describe(profile)})`),
     ),
   );
   void later(one, (first) =>
@@ -63,6 +64,10 @@ function failFor({ name, numbers }: Fleet, digits: string, ...spellings: [string
       );
     }),
   );
+}
+
+function describe(profile: unknown): string {
+  return typeof profile === "string" ? `profile "${profile}"` : "no profile";
 }
 
 function numberIn(known: unknown, where: string): ConversationalAutomationFleetNumberArgs {
@@ -85,17 +90,4 @@ function profileOf({ name, profiles }: Fleet, chosen: unknown, where: string) {
       return found;
     });
   });
-}
-
-/** Unknown properties are mistakes that nobody else would notice. */
-export function requireProperties(value: unknown, known: readonly string[], what: string): void {
-  requireObject(value, what, `any of ${known.join(", ")}`);
-  const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown === undefined) return;
-  throw programError(`${what} has the unknown property "${unknown}". Known are ${known.join(", ")}.`);
-}
-
-function requireObject(value: unknown, what: string, contents: string): asserts value is object {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
-  throw programError(`${what}: Expected an object with ${contents}.`);
 }

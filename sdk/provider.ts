@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requireProperties } from "./properties.js";
 
 /**
  * One account's credentials and pace. What is left out comes from the environment, not from the stack's configuration:
@@ -67,9 +68,21 @@ export class Provider extends pulumi.ProviderResource {
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
+    requireProperties(args, PROPERTIES, `The provider "${name}"`);
     super("pulumi-nodejs", name, settingsOf(args), opts);
   }
 }
+
+const PROPERTIES = [
+  "accessKey",
+  "secretKey",
+  "securityToken",
+  "profile",
+  "endpoint",
+  "retryTimeoutSeconds",
+  "maxInFlight",
+  "redisUrl",
+];
 
 /** The dynamic host reads flat strings, under the same names as the stack's configuration. */
 function settingsOf(args: ProviderArgs): pulumi.Inputs {

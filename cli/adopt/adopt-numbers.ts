@@ -7,7 +7,7 @@ import { Screen } from "../screen.js";
 import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
-import { KeptReads } from "./kept-reads.js";
+import { KeptReads, nameKeptReads } from "./kept-reads.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
 import { describeProblems } from "./problems.js";
 import { writeProgram } from "./program.js";
@@ -26,7 +26,6 @@ export interface AdoptOptions {
 
 const PROGRAM = "index.ts";
 const IMPORT_FILE = "import.json";
-const KEPT_READS = ".pulumi-cams-adopt.jsonl";
 
 /** Reads numbers and writes the two files. What goes on is said on standard error, what came of it on standard output. */
 export async function adoptNumbers(options: AdoptOptions): Promise<void> {
@@ -41,7 +40,8 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   };
   const client = createClient(clientOptions, { notice });
   const endpoint = clientOptions.endpoint ?? DEFAULT_ENDPOINT;
-  const kept = new KeptReads(join(folder, KEPT_READS), { endpoint, custSpaceId });
+  const belonging = { endpoint, custSpaceId };
+  const kept = new KeptReads(join(folder, nameKeptReads(belonging)), belonging);
   endOnSignals(screen, kept);
   try {
     const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, screen });
@@ -54,13 +54,14 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   }
 }
 
-function write(declarations: Declarations, { custSpaceId, folder, flags }: AdoptOptions, screen: Screen): void {
+function write(declarations: Declarations, options: AdoptOptions, screen: Screen): void {
+  const { custSpaceId, folder, isForced, flags } = options;
   const next = nextCommands(IMPORT_FILE, flags.stack);
   const files = [
     { name: PROGRAM, text: writeProgram(declarations, { custSpaceId, readAt: new Date(), next }) },
     { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId), mode: 0o600 },
   ];
-  writeFiles(folder, files);
+  writeFiles(folder, files, isForced);
   screen.clear();
   for (const problem of describeProblems(declarations)) screen.say(`\`pulumi up\` refuses what is there. ${problem}`);
   const commands = folder === "." ? next : [`cd ${JSON.stringify(folder)}`, ...next];

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import type { Settings } from "../../provider/api/index.js";
 
@@ -67,6 +68,12 @@ export class KeptReads {
   }
 }
 
+/** The name of a file for reads of one space of a service, so that another space leaves it alone. */
+export function nameKeptReads(belonging: Belonging): string {
+  const digest = createHash("sha256").update(JSON.stringify(belonging)).digest("hex");
+  return `.pulumi-cams-adopt-${digest.slice(0, 8)}.jsonl`;
+}
+
 /** A machine that stops may leave half a line, which is nobody's loss: that number is read again. */
 function readsIn(path: string, first: string): KeptRead[] {
   let text = "";
@@ -81,7 +88,8 @@ function readsIn(path: string, first: string): KeptRead[] {
 
 function parsed(line: string): KeptRead[] {
   try {
-    return [JSON.parse(line) as KeptRead];
+    const read = JSON.parse(line) as Partial<KeptRead> | null;
+    return read?.phoneNumber !== undefined && read.readAt !== undefined && read.settings ? [read as KeptRead] : [];
   } catch {
     return [];
   }

@@ -24,6 +24,11 @@ export function prepareFolder(folder: string, names: readonly string[], isForced
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     throw new Error(`${folder} cannot be written to: ${code}. Choose another folder with --out.`, { cause: error });
   }
+  requireFree(folder, names, isForced);
+}
+
+/** Fails when a file of these names is there, and may not be overwritten. */
+function requireFree(folder: string, names: readonly string[], isForced: boolean): void {
   const found = names.flatMap((name) => {
     const status = statSync(join(folder, name), { throwIfNoEntry: false });
     return status === undefined || (isForced && status.isFile()) ? [] : [name];
@@ -35,8 +40,16 @@ export function prepareFolder(folder: string, names: readonly string[], isForced
   );
 }
 
-/** Writes all files or none: under other names first, which are taken away again when one cannot be written. */
-export function writeFiles(folder: string, files: readonly OutputFile[]): void {
+/**
+ * Writes all files or none: under other names first, which are taken away again when one cannot be written. Looks again
+ * whether the names are free, since the reads in between can take an hour.
+ */
+export function writeFiles(folder: string, files: readonly OutputFile[], isForced: boolean): void {
+  requireFree(
+    folder,
+    files.map(({ name }) => name),
+    isForced,
+  );
   const pending = files.map((file) => ({
     ...file,
     path: join(folder, file.name),

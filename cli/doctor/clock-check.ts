@@ -17,7 +17,8 @@ export function checkClock(aheadMs: number | undefined, cause: Cause | undefined
   if (cause && (!cause.isAnswer || aheadMs === undefined)) return unknown("clock", cause.place);
   const isFarOff = Math.abs(aheadMs ?? 0) > ACCEPTED_MINUTES * MINUTE_MS;
   if (cause && isFarOff) return problem("clock", `${difference}.`, new CamsError("clock").advice);
-  return ok("clock", difference ? `${difference}, which the service accepts` : "right");
+  if (difference) return ok("clock", `${difference}, which the service accepts`);
+  return ok("clock", aheadMs === undefined ? "the service accepts it" : "right");
 }
 
 function differenceInWords(aheadMs: number): string {

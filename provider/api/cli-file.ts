@@ -55,6 +55,8 @@ export function optionsOf(profile: string, profiles: Profiles, file: string): Cr
     roleArn: text("ram_role_arn"),
     sessionName: text("ram_session_name") || undefined,
     sessionExpiration: Number(fields["expired_seconds"]) || undefined,
+    policy: text("policy") || undefined,
+    externalId: text("external_id") || undefined,
   };
   switch (fields["mode"]) {
     case "AK":

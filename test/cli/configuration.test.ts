@@ -5,6 +5,7 @@ import { readConfiguration } from "../../cli/configuration.js";
 import { readConfig } from "../../provider/config.js";
 import { makeFolder } from "../support/cli.js";
 import { EngineProject } from "../support/engine.js";
+import { describeWithSignals } from "../support/processes.js";
 
 /** Runs a flow on a project that has no stack yet, and removes it in the end. */
 async function onProject(flow: (project: EngineProject) => Promise<void>): Promise<void> {
@@ -86,6 +87,41 @@ describe("readConfiguration", () => {
       );
     },
   );
+
+  it.each(["stack", "profile", "endpoint"])("refuses --%s without a value", async (flag) => {
+    await expect(readConfiguration({ [flag]: "" }, makeFolder(), {})).rejects.toThrow(
+      `Expected --${flag} to have a value`,
+    );
+  });
+
+  describeWithSignals("from a `pulumi` that misbehaves", () => {
+    /** A folder with a project, and a `pulumi` that is a script. */
+    function folderWith(script: string): { folder: string; environment: NodeJS.ProcessEnv } {
+      const folder = makeFolder();
+      writeFileSync(join(folder, "Pulumi.yaml"), "");
+      writeFileSync(join(folder, "pulumi"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      return { folder, environment: { PATH: `${folder}:/bin:/usr/bin` } };
+    }
+
+    it.each([
+      ["prints no JSON", "echo '{\"cams:secretKey\": planted'", "gave something else than JSON"],
+      [
+        "cannot reach its backend",
+        "echo 'error: open postgres://user:planted@host/db: refused' >&2; exit 1",
+        "[address]",
+      ],
+    ])("shows no secret when it %s", async (_, script, message) => {
+      const { folder, environment } = folderWith(script);
+      const reading = readConfiguration({}, folder, environment);
+      await expect(reading).rejects.toThrow(message);
+      await expect(reading).rejects.not.toThrow("planted");
+    });
+
+    it("takes null for an empty configuration", async () => {
+      const { folder, environment } = folderWith("echo null");
+      expect((await readConfiguration({}, folder, environment)).read("cams:endpoint")).toBeUndefined();
+    });
+  });
 
   it("reads nothing but the flags outside of a project", async () => {
     const { read, source } = await readConfiguration({ endpoint: "127.0.0.1:1" }, makeFolder(), {});

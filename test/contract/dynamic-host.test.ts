@@ -119,6 +119,13 @@ describe("a preview", () => {
     expect(host.output).toBe("");
   });
 
+  it.each(["custSpaceId", "phoneNumber"])("tells that there is no %s", async (name) => {
+    const host = await startHost();
+    const { [name]: _, ...inputs } = inputsWith();
+    const { failures } = await host.check({}, inputs);
+    expect(failures).toEqual([{ property: name, reason: expect.stringMatching(/found nothing\.$/) as unknown }]);
+  });
+
   it("tells every problem of the inputs at its place", async () => {
     const host = await startHost();
     const { failures } = await host.check({}, inputsWith({ phoneNumber: 8613000000000, prompts: ["", "b"], extra: 1 }));

@@ -130,7 +130,7 @@ describe("the example", () => {
   it("continuous-integration runs the commands of its workflow, one run at a time", () =>
     onExample("continuous-integration", async (stack) => {
       const workflow = readFileSync(join(folderOf("continuous-integration"), ".github/workflows/pulumi.yml"), "utf8");
-      expect(workflow).toMatch(/^concurrency:\n {2}group: cams-production\n {2}cancel-in-progress: false$/m);
+      expect(workflow).toMatch(/^ {4}concurrency:\n {6}group: cams-production\n {6}cancel-in-progress: false$/m);
       const commands = [...workflow.matchAll(/^ {6}- run: pulumi (.*)$/gm)].map(([, command = ""]) => command);
       expect(commands.map((command) => command.split(" ")[0])).toEqual(["preview", "up"]);
       for (const command of commands) {

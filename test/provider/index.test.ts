@@ -44,6 +44,17 @@ describe("the provider object", () => {
     expect([first.requests().length, second.requests().length]).toEqual([1, 1]);
   });
 
+  it("takes nobody else's account when a setting is no text", async () => {
+    moveHome({ ALICLOUD_ACCESS_KEY: "another", ALICLOUD_SECRET_KEY: "another" });
+    const emulator = await emulate();
+    const config = { ...configOf(emulator), "cams:accessKey": { planted: 1 } };
+    await provider.configure({ config: { get: (key) => config[key as keyof typeof config] as unknown as string } });
+    const message = "cams:accessKey: Expected a text.";
+    expect((await provider.check({}, inputsWith())).failures).toEqual([{ property: "", reason: message }]);
+    expect((await failureOf(provider.create(inputsWith({ custSpaceId: "cams-8" })))).message).toBe(message);
+    expect(emulator.requests()).toEqual([]);
+  });
+
   it("does not fail in configure, and tells of a mistake in every operation that needs the service", async () => {
     moveHome();
     await configure({ "cams:maxInFlight": "0" });

@@ -106,6 +106,13 @@ describe("ConversationalAutomationFleet", () => {
     });
   });
 
+  it("keeps all of its numbers' overrides secret where the numbers are one secret", async () => {
+    const children = await childrenOf({
+      numbers: pulumi.secret({ "4930000000": { profile: "german", prompts: ["Geheim"] } }),
+    });
+    expect(children["support-4930000000"]).toMatchObject({ prompts: secretEnvelope(["Geheim"]) });
+  });
+
   it("has its children and their ids by number", async () => {
     await recordRegistrations();
     const fleet = new cams.ConversationalAutomationFleet("support", base);
@@ -139,6 +146,17 @@ describe("a fleet is refused", () => {
     ["a number without anything", { numbers: { "4930000000": null } }, '4930000000 of the fleet "support": Expected'],
     ["no numbers", { numbers: undefined }, 'The numbers of the fleet "support": Expected an object'],
     ["a list of numbers", { numbers: ["4930000000"] }, 'The numbers of the fleet "support": Expected an object'],
+    [
+      "a map of numbers",
+      { numbers: new Map([["4930000000", "german"]]) },
+      'The numbers of the fleet "support": Expected',
+    ],
+    ["a map of profiles", { profiles: new Map() }, 'The profiles of the fleet "support": Expected an object'],
+    [
+      "two spellings without a profile",
+      { numbers: { "4930000000": {}, "+49 30000000": {} } },
+      'twice, as "4930000000" (no profile) and as "+49 30000000" (no profile)',
+    ],
     ["no profiles", { profiles: undefined }, 'The profiles of the fleet "support": Expected an object'],
     [
       "a text for a profile",
@@ -155,6 +173,13 @@ describe("a fleet is refused", () => {
   ])("with %s", (_, args, message) => {
     expect(refusalOf(args)).toContain(message);
   });
+});
+
+it("a fleet takes no output for all of its arguments", () => {
+  const args = pulumi.output(base) as unknown as cams.ConversationalAutomationFleetArgs;
+  expect(() => new cams.ConversationalAutomationFleet("support", args)).toThrow(
+    'The fleet "support": Expected an object with any of custSpaceId, profiles, numbers, onDelete, and no output.',
+  );
 });
 
 function plainNumbers() {

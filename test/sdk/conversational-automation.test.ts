@@ -124,6 +124,12 @@ describe("ConversationalAutomation", () => {
     expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   });
 
+  it.each([undefined, null, []])("refuses %j in place of arguments", (args) => {
+    const create = () =>
+      new cams.ConversationalAutomation("support", args as unknown as cams.ConversationalAutomationArgs);
+    expect(create).toThrow('The resource "support": Expected an object with custSpaceId, phoneNumber and settings.');
+  });
+
   it("is read by its id with get, without inputs", async () => {
     const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
     const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");

@@ -76,4 +76,17 @@ describe("Provider", () => {
       maxInFlight: 1,
     });
   });
+
+  it.each([
+    [
+      "the names of the client's options",
+      { accessKeyId: "id", accessKeySecret: "secret" },
+      '"accessKeyId". Known are accessKey',
+    ],
+    ["another case", { accessKey: "id", secretkey: "secret" }, '"secretkey". Known are accessKey, secretKey'],
+    ["a role", { assumeRole: {} }, 'The provider "europe" has the unknown property "assumeRole"'],
+    ["nothing at all", null, 'The provider "europe": Expected an object with any of accessKey'],
+  ])("refuses %s, with what is known", (_, args, message) => {
+    expect(() => new cams.Provider("europe", args as cams.ProviderArgs)).toThrow(message);
+  });
 });

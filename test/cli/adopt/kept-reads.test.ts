@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { KeptReads } from "../../../cli/adopt/kept-reads.js";
+import { KeptReads, nameKeptReads } from "../../../cli/adopt/kept-reads.js";
 import { makeFolder } from "../../support/cli.js";
 import { EMPTY, SETTINGS } from "../../support/service.js";
 
@@ -66,6 +66,20 @@ describe("kept reads", () => {
     second.keep("100003", EMPTY);
     const third = new KeptReads(path, SPACE);
     expect(["100001", "100002", "100003"].map((number) => third.get(number))).toEqual([SETTINGS, undefined, EMPTY]);
+  });
+
+  it.each(["null", "1", "{}", '{"phoneNumber":"100001"}'])("pass over a line that is no read: %s", (line) => {
+    const path = join(makeFolder(), "kept");
+    new KeptReads(path, SPACE).keep("100002", SETTINGS);
+    appendFileSync(path, `${line}\n`);
+    expect(new KeptReads(path, SPACE).count).toBe(1);
+  });
+
+  it("of each space of a service have a file of their own", () => {
+    const names = [SPACE, { ...SPACE, custSpaceId: "cams-2" }, { ...SPACE, endpoint: "127.0.0.1:2" }].map(
+      nameKeptReads,
+    );
+    expect(new Set(names).size).toBe(3);
   });
 
   it("are none in a file of something else", () => {

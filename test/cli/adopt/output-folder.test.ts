@@ -52,13 +52,28 @@ describe("writeFiles", () => {
   it("writes all files, over those that are there, and leaves nothing else", () => {
     const folder = makeFolder();
     writeFileSync(join(folder, "b"), "old", { mode: 0o644 });
-    writeFiles(folder, [
-      { name: "a", text: "1" },
-      { name: "b", text: "2", mode: 0o600 },
-    ]);
+    writeFiles(
+      folder,
+      [
+        { name: "a", text: "1" },
+        { name: "b", text: "2", mode: 0o600 },
+      ],
+      true,
+    );
     expect(readdirSync(folder).sort()).toEqual(["a", "b"]);
     expect(["a", "b"].map((name) => readFileSync(join(folder, name), "utf8"))).toEqual(["1", "2"]);
     if (process.platform !== "win32") expect(statSync(join(folder, "b")).mode & 0o777).toBe(0o600);
+  });
+
+  it("leaves alone what has appeared since the folder was prepared", () => {
+    const folder = makeFolder();
+    prepareFolder(folder, ["a", "b"], false);
+    writeFileSync(join(folder, "b"), "mine");
+    const files = ["a", "b"].map((name) => ({ name, text: "1" }));
+    expect(() => {
+      writeFiles(folder, files, false);
+    }).toThrow("b is there already");
+    expect(readdirSync(folder)).toEqual(["b"]);
   });
 
   it("writes none when one cannot be written", () => {
@@ -68,7 +83,7 @@ describe("writeFiles", () => {
       { name: join("missing", "b"), text: "2" },
     ];
     expect(() => {
-      writeFiles(folder, files);
+      writeFiles(folder, files, false);
     }).toThrow("ENOENT");
     expect(readdirSync(folder)).toEqual([]);
   });
