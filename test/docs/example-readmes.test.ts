@@ -15,8 +15,9 @@ describe("the README of the example", () => {
     const emulator = await startEmulator();
     try {
       project.copy(join(root, "examples", example));
-      const [first, ...commands] = commandsOf(join("examples", example, "README.md"));
-      expect([first, commands.at(-1)]).toEqual(["npx pulumi-cams emulator", "pulumi up"]);
+      // The packages are this repository's, and the emulator is the one above.
+      const [first, second, ...commands] = commandsOf(join("examples", example, "README.md"));
+      expect([first, second, commands.at(-1)]).toEqual(["npm install", "npx pulumi-cams emulator", "pulumi up"]);
       for (const command of commands) {
         const [, ...args] = command.replace("127.0.0.1:PORT", emulator.endpoint).split(" ");
         // A person would look at the preview and say yes.
