@@ -1,16 +1,15 @@
 import { systemClock, type Clock } from "./clock.js";
 import { accountOf, createCredentials, type CredentialsOptions } from "./credentials.js";
-import { DEFAULT_ENDPOINT, parseEndpoint } from "./endpoint.js";
+import { DEFAULT_ENDPOINT, parseEndpoint, type Endpoint } from "./endpoint.js";
 import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
-import { MetaLimit } from "./meta-limit.js";
 import { Sender, type Answer, type Call } from "./request.js";
 import { probe, type Probe } from "./probe.js";
 import { RANGES } from "./ranges.js";
 import { withRetries } from "./retry.js";
 import { problemWithRedisUrl } from "./redis-url.js";
-import { shareSlots } from "./share-slots.js";
-import { Throttle, type PaceStatus } from "./throttle.js";
+import { throttleFor } from "./throttles.js";
+import type { PaceStatus } from "./throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
 import { keyToQuery, phoneNumbersFromBody, settingsFromBody, settingsToQuery } from "./wire.js";
 
@@ -87,23 +86,6 @@ export interface Client {
   status(operation: Operation): PaceStatus;
 }
 
-/**
- * Calls per second that the service allows an account for each operation.
- * Source: the operations' pages, for instance
- * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
- */
-const CALLS_PER_SECOND: Record<Operation, number> = {
-  GetConversationalAutomation: 5,
-  UpdateConversationalAutomation: 5,
-  QueryChatappPhoneNumbers: 10,
-};
-
-/** The limit is the account's, so all clients of this process that use the same credentials share one pace. */
-const throttles = new Map<string, Throttle>();
-
-/** Meta's limit knows no operations. */
-const metaLimits = new Map<string, MetaLimit>();
-
 /** Two calls for one number never overlap, whichever client makes them. */
 const numbers = new KeyedQueue();
 
@@ -125,27 +107,14 @@ const numbers = new KeyedQueue();
  */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
   const { clock = systemClock, random = Math.random, notice = warn } = surroundings;
-  requireRanges(options);
-  const redisProblem = options.redisUrl === undefined ? undefined : problemWithRedisUrl(options.redisUrl);
-  if (redisProblem !== undefined) throw new CamsError("configuration", { text: `redisUrl: ${redisProblem}` });
-  const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
-  if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
+  requireOptions(options);
+  const endpoint = endpointOf(options);
   const chosen = options.credentials ?? { defaultChain: true };
   const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
   const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
-  const account = accountOf(chosen);
-
-  const throttleOf = (operation: Operation): Throttle =>
-    getOrMake(throttles, JSON.stringify([endpoint.host, account, operation]), () => {
-      const callsPerSecond = CALLS_PER_SECOND[operation];
-      const { redisUrl } = options;
-      // A clock of a test's own cannot be shared.
-      const sharing = { limit: [endpoint.host, operation], account, slots: callsPerSecond, redisUrl, notice };
-      const shared = clock === systemClock ? shareSlots(sharing) : undefined;
-      const metaLimit = getOrMake(metaLimits, JSON.stringify([endpoint.host, account]), () => new MetaLimit());
-      const maxInFlight = options.maxInFlight ?? 16;
-      return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
-    });
+  const { maxInFlight = 16, redisUrl } = options;
+  const pace = { host: endpoint.host, account: accountOf(chosen), maxInFlight, redisUrl, clock, random, notice };
+  const throttleOf = (operation: Operation) => throttleFor(operation, pace);
 
   const perform = (call: Call): Promise<Answer> =>
     withRetries(
@@ -201,19 +170,21 @@ function warn(text: string): void {
   process.emitWarning(text);
 }
 
-function getOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
-  const made = map.get(name) ?? make();
-  map.set(name, made);
-  return made;
-}
-
-function requireRanges(options: ClientOptions): void {
+function requireOptions(options: ClientOptions): void {
   for (const [name, { least, most, isWhole }] of Object.entries(RANGES)) {
     const value = options[name as keyof typeof RANGES];
     if (value === undefined || (value >= least && value <= most && !(isWhole && !Number.isInteger(value)))) continue;
     const what = isWhole ? "a whole number" : "a number";
     throw new CamsError("configuration", { text: `${name}: Expected ${what} from ${least} to ${most}` });
   }
+  const redisProblem = options.redisUrl === undefined ? undefined : problemWithRedisUrl(options.redisUrl);
+  if (redisProblem !== undefined) throw new CamsError("configuration", { text: `redisUrl: ${redisProblem}` });
+}
+
+function endpointOf(options: ClientOptions): Endpoint {
+  const endpoint = parseEndpoint(options.endpoint ?? DEFAULT_ENDPOINT);
+  if (typeof endpoint === "string") throw new CamsError("configuration", { text: `endpoint: ${endpoint}` });
+  return endpoint;
 }
 
 function contentsOf({ prompts, commands }: Settings): string[] {

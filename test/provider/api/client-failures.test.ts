@@ -69,7 +69,6 @@ describe("a failure that passes", () => {
     await clientOf(emulator, {}, systemClock).updateConversationalAutomation(NUMBER, SETTINGS);
     const [first = 0, second = 0] = emulator.requests().map(({ time }) => time);
     expect(second - first).toBeGreaterThanOrEqual(595);
-    expect(second - first).toBeLessThan(1500);
   });
 
   it("is given up at once when the service asks for more time than there is", async () => {

@@ -208,9 +208,7 @@ describe("without Redis, the slots of this machine", () => {
     const process = connect(server);
     await takeAll(1, process);
     server.suspend();
-    const start = performance.now();
     for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);
-    expect(performance.now() - start).toBeLessThan(15_000);
     expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
 
     server.resume();

@@ -109,11 +109,4 @@ describe("scrubbing", () => {
     expect(scrubbed).not.toContain("horse");
     expect(scrubbed).not.toContain("correct");
   });
-
-  it("stays quick with many contents and a long text", () => {
-    const secrets = Array.from({ length: 64 }, (_, index) => `${"文".repeat(250)}${index}`);
-    const started = performance.now();
-    scrub(secrets.map((secret) => encodeURIComponent(encodeURIComponent(secret))).join(" "), secrets);
-    expect(performance.now() - started).toBeLessThan(2000);
-  });
 });
