@@ -1,17 +1,10 @@
 import os from "node:os";
 import { join, resolve } from "node:path";
 import type { CredentialsOptions, RamRole } from "./credentials.js";
+import { noSuchProfile, ProfileProblem, requireFields, type Fields, type Profiles } from "./profile-problem.js";
 
 /** The file of the Alibaba Cloud CLI. */
 export const CLI_FILE = "~/.aliyun/config.json";
-
-/** What is wrong with a file, without a word of it: it holds secrets. */
-export class CliFileProblem extends Error {}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-/** The profiles of one file, by their names. */
-export type Profiles = ReadonlyMap<string, Fields>;
 
 export function pathOf(file: string): string {
   return /^~[/\\]/.test(file) ? join(os.homedir(), file.slice(2)) : resolve(file);
@@ -20,35 +13,69 @@ export function pathOf(file: string): string {
 /**
  * Reads a text in the form of the CLI's file.
  *
- * @throws CliFileProblem when it is not valid JSON
+ * @throws ProfileProblem when it is not valid JSON
  */
 export function profilesIn(text: string, file: string): Profiles {
   let content: unknown;
   try {
     content = JSON.parse(text);
   } catch {
-    throw new CliFileProblem(`${file} is not valid JSON`);
+    throw new ProfileProblem(`${file} is not valid JSON`);
   }
   const { profiles } = (content ?? {}) as { profiles?: unknown };
   const list = Array.isArray(profiles) ? (profiles as (Fields | null)[]) : [];
-  return new Map(list.flatMap((fields) => (typeof fields?.["name"] === "string" ? [[fields["name"], fields]] : [])));
+  const named = list.flatMap((fields): [string, Fields][] =>
+    typeof fields?.["name"] === "string" ? [[fields["name"], fields]] : [],
+  );
+  // The CLI takes the first of a name, and a map the last.
+  return new Map([...named, ...[...named].reverse()]);
 }
 
-/** Whether a profile should hold an access key, and holds none or half of one. */
-export function lacksAccessKey(fields: Fields): boolean {
-  const mode = String(fields["mode"]);
-  return ["AK", "StsToken", "RamRoleArn"].includes(mode) && !(fields["access_key_id"] && fields["access_key_secret"]);
+/** The current profile of such a text. */
+export function currentIn(text: string): string {
+  return String((JSON.parse(text) as { current?: unknown }).current);
+}
+
+const KEY_FIELDS = ["access_key_id", "access_key_secret"];
+const OWN_FIELDS: ReadonlyMap<unknown, string[]> = new Map([
+  ["AK", KEY_FIELDS],
+  ["StsToken", [...KEY_FIELDS, "sts_token"]],
+  ["RamRoleArn", [...KEY_FIELDS, "ram_role_arn"]],
+  ["ChainableRamRoleArn", ["ram_role_arn", "source_profile"]],
+  ["OIDC", ["ram_role_arn", "oidc_provider_arn", "oidc_token_file"]],
+]);
+
+/**
+ * Refuses a profile that the official package would complete from the environment, or that builds on such a one.
+ *
+ * @throws ProfileProblem
+ */
+export function requireWhole(
+  profile: string,
+  profiles: Profiles,
+  file: string,
+  whose = `The profile "${profile}" of ${file}`,
+): void {
+  const fields = profiles.get(profile);
+  if (!fields) throw noSuchProfile(profile, new Map([[file, profiles]]));
+  requireFields(whose, fields, OWN_FIELDS.get(fields["mode"]) ?? []);
+  if (fields["mode"] !== "ChainableRamRoleArn") return;
+  const source = String(fields["source_profile"]);
+  const others = new Map([...profiles].filter(([name]) => name !== profile));
+  const buildsOn = `${whose} builds on "${source}", which`;
+  if (!others.has(source)) throw new ProfileProblem(`${buildsOn} is no other profile of the file`);
+  requireWhole(source, others, file, buildsOn);
 }
 
 /**
- * What a profile says, for files elsewhere than the official package looks for them; or nothing, when it is not there, or
- * not the one that it builds on. Modes that write new tokens back, or run commands, are left to the CLI's own file.
+ * What a profile says, for files elsewhere than the official package looks for them. Modes that write new tokens back, or
+ * run commands, are left to the CLI's own file.
  *
- * @throws CliFileProblem when it has one of those modes
+ * @throws ProfileProblem when it has one of those modes, is not there or is not whole
  */
-export function optionsOf(profile: string, profiles: Profiles, file: string): CredentialsOptions | undefined {
-  const fields = profiles.get(profile);
-  if (!fields) return undefined;
+export function optionsOf(profile: string, profiles: Profiles, file: string): CredentialsOptions {
+  requireWhole(profile, profiles, file);
+  const fields = profiles.get(profile) ?? {};
   const text = (name: string): string => (typeof fields[name] === "string" ? fields[name] : "");
   const accessKey = { accessKeyId: text("access_key_id"), accessKeySecret: text("access_key_secret") };
   const role: RamRole = {
@@ -65,11 +92,8 @@ export function optionsOf(profile: string, profiles: Profiles, file: string): Cr
       return { ...accessKey, securityToken: text("sts_token") };
     case "RamRoleArn":
       return { assumeRole: role, credentials: accessKey };
-    case "ChainableRamRoleArn": {
-      const others = new Map([...profiles].filter(([name]) => name !== profile));
-      const credentials = optionsOf(text("source_profile"), others, file);
-      return credentials && { assumeRole: role, credentials };
-    }
+    case "ChainableRamRoleArn":
+      return { assumeRole: role, credentials: optionsOf(text("source_profile"), profiles, file) };
     case "EcsRamRole":
       return { ecsRoleName: text("ram_role_name") };
     case "OIDC": {
@@ -77,6 +101,6 @@ export function optionsOf(profile: string, profiles: Profiles, file: string): Cr
       return { assumeRoleWithOidc: { ...role, oidcProviderArn, oidcTokenFile } };
     }
     default:
-      throw new CliFileProblem(`${file} has a profile of a mode that is taken from ${CLI_FILE} only: move it there`);
+      throw new ProfileProblem(`${file} has a profile of a mode that is taken from ${CLI_FILE} only: move it there`);
   }
 }

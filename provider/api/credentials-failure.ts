@@ -1,20 +1,27 @@
-import { CLI_FILE, CliFileProblem } from "./cli-file.js";
+import { CLI_FILE } from "./cli-file.js";
 import type { CredentialsOptions } from "./credentials.js";
 import { CamsError, type ErrorDetails } from "./errors.js";
+import { ProfileProblem } from "./profile-problem.js";
 
 /**
  * Says that a source gave no credentials, and what its server answered. The package's own messages can hold whole files
  * and answers, secrets included; so only their meaning is told.
  */
 export function credentialsFailure(error: unknown, options: CredentialsOptions, source: string): CamsError {
-  if (error instanceof CliFileProblem) {
-    return new CamsError("no-credentials", { text: `${error.message}. The profile is named by ${source}` });
-  }
+  if (error instanceof ProfileProblem) return failure({ text: `${error.message}. ${namedBy(options, source)}` });
   const message = error instanceof Error ? error.message : "";
   // The chain strings the failures of all its parts together.
   const answer = "defaultChain" in options ? {} : answerIn(error, message);
   const { text, advice } = describe(options, source);
-  return new CamsError("no-credentials", { ...answer, text: text + hintOf(options, message, answer), advice });
+  return failure({ ...answer, text: text + hintOf(options, message, answer), advice });
+}
+
+function failure(details: ErrorDetails): CamsError {
+  return new CamsError("no-credentials", details);
+}
+
+function namedBy(options: CredentialsOptions, source: string): string {
+  return "defaultChain" in options ? `${source} has chosen it` : `The profile is named by ${source}`;
 }
 
 /** The code, status and request id of a server's answer, as the package has put them into its messages. */

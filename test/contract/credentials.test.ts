@@ -178,6 +178,16 @@ role_session_name = nightly
 });
 
 describe("a role", () => {
+  it("of the current profile is its own, or the session that the environment's role gives signs no call", async () => {
+    const environment = { ALIBABA_CLOUD_ROLE_ARN: "acs:ram::1:role/another" };
+    const setting = { environment, home: home({ mode: "RamRoleArn", ram_role_arn: "" }) };
+    const { requests, failure } = await callWith(setting);
+    expect(failure).toContain(
+      'The profile "role" of ~/.aliyun/config.json has no ram_role_arn. Alibaba Cloud\'s default',
+    );
+    expect(requests).toEqual([]);
+  });
+
   it("is assumed again when the service says that the session has expired, and the call succeeds", async () => {
     const sessions = ["old", "fresh"].map((name) => ({ AccessKeyId: `${name}-id`, SecurityToken: `${name}-token` }));
     const accounts = sessions.map(({ AccessKeyId, SecurityToken }, index) => ({

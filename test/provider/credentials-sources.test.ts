@@ -256,13 +256,14 @@ describe("a source that gives no credentials is named, and none of its values is
     [
       "a profile that neither file has",
       { config: { "alicloud:profile": "third" }, files: { [CLI_FILE]: profile({ mode: "AK" }) } },
-      'The profile "third" from alicloud:profile gave no credentials; see whether ~/.aliyun/config.json or ' +
-        "~/.alibabacloud/credentials has it. Set cams:accessKey",
+      'There is no profile "third": ~/.aliyun/config.json has "wrong", "right"; ~/.alibabacloud/credentials has none. ' +
+        "The profile is named by alicloud:profile. Set cams:accessKey",
     ],
     [
       "a profile that the environment names, and neither file has",
       { variables: { ALIBABA_CLOUD_PROFILE: "third" }, files: { [SDK_FILE]: sdkFile("default", "planted") } },
-      'The profile "third" from the environment variable ALIBABA_CLOUD_PROFILE gave no credentials; see whether',
+      'There is no profile "third": ~/.aliyun/config.json has none; ~/.alibabacloud/credentials has "default". The ' +
+        "profile is named by the environment variable ALIBABA_CLOUD_PROFILE. Set",
     ],
     [
       "a profile whose command prints no credentials",
@@ -295,20 +296,7 @@ describe("a source that gives no credentials is named, and none of its values is
     [
       "another file without the profile",
       { config: elsewhere, files: { [CLI_FILE]: profile({ mode: "AK" }), "elsewhere.json": profiles() } },
-      'The profile "right" from cams:profile gave no credentials; see whether ~/elsewhere.json has it. Set',
-    ],
-    [
-      "another file's profile with half a pair",
-      { config: elsewhere, files: { "elsewhere.json": profile({ mode: "AK", access_key_secret: "" }) } },
-      'The profile "right" from cams:profile gave no credentials',
-    ],
-    [
-      "another file's profile whose source is itself",
-      {
-        config: elsewhere,
-        files: { "elsewhere.json": profile({ mode: "ChainableRamRoleArn", source_profile: "right" }) },
-      },
-      'The profile "right" from cams:profile gave no credentials; see whether ~/elsewhere.json has it. Set',
+      'There is no profile "right": ~/elsewhere.json has "wrong". The profile is named by cams:profile. Set',
     ],
     ...["External", "OAuth", "CloudSSO", "planted"].map((mode): [string, Setting, string] => [
       `another file's profile with the mode ${mode}`,
@@ -316,14 +304,6 @@ describe("a source that gives no credentials is named, and none of its values is
       "~/elsewhere.json has a profile of a mode that is taken from ~/.aliyun/config.json only: move it there. The " +
         "profile is named by cams:profile.",
     ]),
-    [
-      "the SDKs' file with half a pair",
-      {
-        variables: { ALICLOUD_PROFILE: "planted" },
-        files: { [SDK_FILE]: sdkFile("planted").replace(/.*secret.*/, "") },
-      },
-      'The profile "planted" from the environment variable ALICLOUD_PROFILE gave no credentials',
-    ],
     [
       "an ECS role where that is turned off",
       { config: { "alicloud:ecsRoleName": "worker" } },
@@ -348,7 +328,7 @@ describe("a source that gives no credentials is named, and none of its values is
         config: { "alicloud:assumeRole": '{"roleArn":"acs:ram::1:role/support"}', "alicloud:profile": "third" },
         files: { [CLI_FILE]: profile({ mode: "AK" }) },
       },
-      'The profile "third" from alicloud:profile gave no credentials; see whether',
+      'There is no profile "third": ~/.aliyun/config.json has "wrong", "right"; ~/.alibabacloud/credentials has none.',
     ],
   ])("%s", async (_name, setting, sentence) => {
     const error = await failureOf(callWith(setting));
@@ -383,5 +363,80 @@ describe("a source that gives no credentials is named, and none of its values is
       "ECONNREFUSED: The credentials URI from the environment variable ALICLOUD_CREDENTIALS_URI gave no credentials.",
     );
     expect(inspect(error, { showHidden: true, depth: Infinity }) + String(error.stack)).not.toContain("planted");
+  });
+});
+
+describe("a profile is never completed from another account's environment", () => {
+  const ANOTHER = {
+    ALIBABA_CLOUD_ACCESS_KEY_ID: "session-id",
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: "session-secret",
+    ALIBABA_CLOUD_SECURITY_TOKEN: "session-token",
+    ALIBABA_CLOUD_ROLE_ARN: "acs:ram::1:role/another",
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "acs:ram::1:oidc-provider/another",
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: "HOME/token",
+  };
+  const role = { ...RIGHT_FIELDS, ram_role_arn: "acs:ram::2:role/support", source_profile: "base" };
+  const oidc = { ...role, oidc_provider_arn: "acs:ram::2:oidc-provider/ci", oidc_token_file: "token" };
+  const config = { "cams:profile": "half" };
+  const say = async (setting: Setting) => {
+    const error = await failureOf(callWith({ variables: ANOTHER, ...setting }));
+    expect(error.kind).toBe("no-credentials");
+    return error.message;
+  };
+
+  it.each<[string, object, string]>([
+    ["AK", RIGHT_FIELDS, "access_key_id"],
+    ["AK", RIGHT_FIELDS, "access_key_secret"],
+    ["StsToken", SESSION_FIELDS, "access_key_secret"],
+    ["StsToken", SESSION_FIELDS, "sts_token"],
+    ["RamRoleArn", role, "access_key_id"],
+    ["RamRoleArn", role, "ram_role_arn"],
+    ["ChainableRamRoleArn", role, "ram_role_arn"],
+    ["ChainableRamRoleArn", role, "source_profile"],
+    ["OIDC", oidc, "ram_role_arn"],
+    ["OIDC", oidc, "oidc_provider_arn"],
+    ["OIDC", oidc, "oidc_token_file"],
+  ])("of the CLI's file or another, with the mode %s: %j without %s", async (mode, fields, missing) => {
+    const base = { name: "base", mode: "AK", ...RIGHT_FIELDS };
+    const file = profiles({ name: "half", mode, ...fields, [missing]: "" }, base);
+    const sentence = (path: string) =>
+      `The profile "half" of ${path} has no ${missing}. The profile is named by cams:profile. Set`;
+    const files = { [CLI_FILE]: file, "elsewhere.json": file, token: "token" };
+    expect(await say({ config, files })).toContain(sentence("~/.aliyun/config.json"));
+    const elsewhere = { ...config, "cams:sharedCredentialsFile": "~/elsewhere.json" };
+    expect(await say({ config: elsewhere, files })).toContain(sentence("~/elsewhere.json"));
+  });
+
+  it.each<[string, object]>([
+    ["has no access_key_id", { mode: "AK", access_key_secret: "right-secret" }],
+    ["has no sts_token", { mode: "StsToken", ...RIGHT_FIELDS }],
+    [
+      'builds on "half", which is no other profile of the file',
+      { mode: "ChainableRamRoleArn", source_profile: "half" },
+    ],
+  ])("of the CLI's file, by what it builds on: that %s", async (problem, fields) => {
+    const base = { name: "base", ram_role_arn: role.ram_role_arn, ...fields };
+    const files = { [CLI_FILE]: profiles({ name: "half", mode: "ChainableRamRoleArn", ...role }, base) };
+    expect(await say({ config, files })).toContain(
+      `The profile "half" of ~/.aliyun/config.json builds on "base", which ${problem}.`,
+    );
+  });
+
+  it.each([
+    ["access_key", "access_key_id"],
+    ["access_key", "access_key_secret"],
+    ["ram_role_arn", "access_key_id"],
+    ["ram_role_arn", "access_key_secret"],
+    ["ram_role_arn", "role_arn"],
+  ])("of the SDKs' file, with the type %s and no %s", async (type, missing) => {
+    const section = `[half]\ntype=${type}\naccess_key_id=right-id\naccess_key_secret=right-secret\nrole_arn=arn\n`;
+    const file = sdkFile("default", "wrong") + section.replace(new RegExp(`${missing}=.*`), "") + sdkFile("right");
+    expect(await say({ config, files: { [SDK_FILE]: file } })).toContain(
+      `The profile "half" of ~/.alibabacloud/credentials has no ${missing}. The profile is named by cams:profile. Set`,
+    );
+    const variables = { ...ANOTHER, ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere" };
+    expect(await say({ config, variables, files: { elsewhere: file } })).toMatch(
+      new RegExp(`: The profile "half" of \\S+elsewhere has no ${missing}\\.`),
+    );
   });
 });

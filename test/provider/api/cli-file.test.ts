@@ -1,7 +1,8 @@
 import os from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { CliFileProblem, optionsOf, pathOf, profilesIn } from "../../../provider/api/cli-file.js";
+import { optionsOf, pathOf, profilesIn } from "../../../provider/api/cli-file.js";
+import { ProfileProblem } from "../../../provider/api/profile-problem.js";
 
 const KEY = { access_key_id: "id", access_key_secret: "secret" };
 const ROLE = { ram_role_arn: "acs:ram::1:role/support", ram_session_name: "nightly", expired_seconds: 1800 };
@@ -38,26 +39,46 @@ describe("a profile", () => {
     expect(optionsIn(...profiles)).toEqual({ assumeRole: role, credentials: middle });
   });
 
+  const chained = { mode: "ChainableRamRoleArn", ...ROLE };
+
   it.each<[string, unknown[]]>([
-    ["itself", [{ name: "staging", mode: "AK", ...KEY }]],
-    ["the one that it builds on", [{ name: "prod", mode: "ChainableRamRoleArn", ...ROLE, source_profile: "base" }]],
-    ["an end to what it builds on", [{ name: "prod", mode: "ChainableRamRoleArn", ...ROLE, source_profile: "prod" }]],
-    ["any profile beside", []],
-    ["a name", [{ mode: "AK", ...KEY }, null, "prod", 1]],
-  ])("is nothing without %s", (_name, profiles) => {
-    expect(optionsIn(...profiles)).toBeUndefined();
+    ["file has none", []],
+    ["file has none", [{ mode: "AK", ...KEY }, null, "prod", 1]],
+    ['file has "staging", "base"', [{ name: "staging" }, { name: "base" }, { name: "staging" }]],
+  ])("that is not there is refused, with those that are: %s", (there, profiles) => {
+    expect(() => optionsIn(...profiles)).toThrow(new ProfileProblem(`There is no profile "prod": ${there}`));
+  });
+
+  it.each<[string, unknown[]]>([
+    ['builds on "base", which is no other profile of the file', [{ name: "prod", ...chained, source_profile: "base" }]],
+    ['builds on "prod", which is no other profile of the file', [{ name: "prod", ...chained, source_profile: "prod" }]],
+    [
+      'builds on "base", which builds on "prod", which is no other profile of the file',
+      [
+        { name: "prod", ...chained, source_profile: "base" },
+        { name: "base", ...chained, source_profile: "prod" },
+      ],
+    ],
+    ["has no access_key_id", [{ name: "prod", mode: "AK", ...KEY, access_key_id: 1 }]],
+  ])("that is not whole is refused: it %s", (problem, profiles) => {
+    expect(() => optionsIn(...profiles)).toThrow(new ProfileProblem(`The profile "prod" of file ${problem}`));
+  });
+
+  it("is the first of its name, as for the CLI", () => {
+    const first = { name: "prod", mode: "AK", ...KEY };
+    expect(optionsIn(first, { name: "prod", mode: "AK" })).toEqual(accessKey);
   });
 
   it.each(["External", "OAuth", "CloudSSO", "planted", undefined])("of the mode %s is refused, unseen", (mode) => {
     expect(() => optionsIn({ name: "prod", mode, ...KEY })).toThrow(
-      new CliFileProblem("file has a profile of a mode that is taken from ~/.aliyun/config.json only: move it there"),
+      new ProfileProblem("file has a profile of a mode that is taken from ~/.aliyun/config.json only: move it there"),
     );
   });
 });
 
 describe("a file", () => {
   it.each(["", "{", "[default]\ntype = access_key"])("that is not valid JSON is refused, unseen: %j", (text) => {
-    expect(() => profilesIn(text, "file")).toThrow(new CliFileProblem("file is not valid JSON"));
+    expect(() => profilesIn(text, "file")).toThrow(new ProfileProblem("file is not valid JSON"));
   });
 
   it.each(["null", "{}", "[]", '{"profiles":{}}', '"text"'])("without profiles has none: %j", (text) => {

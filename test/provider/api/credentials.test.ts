@@ -52,14 +52,15 @@ describe("a profile", () => {
     moveHome().write(CLI_FILE, cliFile("first"));
     const error = await failureOfResolve({ profile: "third" });
     expect(error.kind).toBe("no-credentials");
-    expect(error.message).toMatch(
-      /^The profile "third" from the test gave no credentials; see whether ~\/\.aliyun\/config\.json or \S+ has it\. Set cams:/,
+    expect(error.message).toContain(
+      'There is no profile "third": ~/.aliyun/config.json has "first"; ~/.alibabacloud/credentials has none. The ' +
+        "profile is named by the test. Set cams:",
     );
   });
 
   it("of a home without the file is named too", async () => {
     moveHome();
-    expect((await failureOfResolve({ profile: "third" })).message).toContain('The profile "third" from the test');
+    expect((await failureOfResolve({ profile: "third" })).message).toContain('There is no profile "third": ');
   });
 
   it.each([[{ profile: "first" }], [DEFAULT_CHAIN]])(
@@ -99,11 +100,31 @@ describe("a profile of another file", () => {
     home.write("elsewhere.json", JSON.stringify({ profiles: [{ name: "prod", ...fields }] }));
     home.write("token", "token");
     const error = await failureOfResolve({ profile: "prod", file: join(home.folder, "elsewhere.json") });
-    expect(error.message).toMatch(/^The profile "prod" from the test gave no credentials; see whether /);
+    expect(error.message).toMatch(/^The profile "prod" of \S+elsewhere\.json has no (ram_role|oidc_provider)_arn\. /);
   });
 });
 
 describe("the default chain", () => {
+  const ini = "[default]\ntype = access_key\naccess_key_id = id\n";
+  const session = { name: "first", mode: "StsToken", access_key_id: "id", access_key_secret: "secret" };
+
+  it.each([
+    [
+      CLI_FILE,
+      JSON.stringify({ current: "first", profiles: [session] }),
+      '"first" of ~/.aliyun/config.json',
+      "sts_token",
+    ],
+    [".alibabacloud/credentials", ini, '"default" of ~/.alibabacloud/credentials', "access_key_secret"],
+  ])("takes no profile of %s that the environment would complete", async (file, content, whose, missing) => {
+    moveHome({ ALIBABA_CLOUD_SECURITY_TOKEN: "another", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "another" }).write(
+      file,
+      content,
+    );
+    const error = await failureOfResolve(DEFAULT_CHAIN);
+    expect(error.message).toContain(`The profile ${whose} has no ${missing}. the test has chosen it. Set`);
+  });
+
   it("takes the environment first", async () => {
     moveHome({ ...VARIABLES, ALIBABA_CLOUD_SECURITY_TOKEN: "token" }).write(CLI_FILE, cliFile("first"));
     expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toEqual({
@@ -146,7 +167,8 @@ describe("the default chain", () => {
     expect((await failureOfResolve(DEFAULT_CHAIN)).message).toBe(
       "No credentials were found in the configuration, the environment or a profile. Set cams:accessKey and " +
         "cams:secretKey with `pulumi config set --secret`, or the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID " +
-        "and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json.",
+        "and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json. An explicit Provider has " +
+        'these settings without "cams:".',
     );
   });
 

@@ -1,0 +1,28 @@
+/** What is wrong with a profile or its file, without a value of it: it holds secrets. */
+export class ProfileProblem extends Error {}
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** The profiles of one file, by their names. */
+export type Profiles = ReadonlyMap<string, Fields>;
+
+/**
+ * Refuses a profile that lacks a field. The official package would take it from the environment, which can mean another
+ * account: https://github.com/aliyun/nodejs-credentials (providers/static_ak.ts and so on, `build`).
+ *
+ * @param whose - The profile and its file, in words.
+ * @throws ProfileProblem
+ */
+export function requireFields(whose: string, fields: Fields, names: readonly string[]): void {
+  const missing = names.find((name) => typeof fields[name] !== "string" || fields[name] === "");
+  if (missing !== undefined) throw new ProfileProblem(`${whose} has no ${missing}`);
+}
+
+/** Says which profiles there are instead, by file. */
+export function noSuchProfile(profile: string, files: ReadonlyMap<string, Profiles>): ProfileProblem {
+  const has = [...files].map(([file, profiles]) => {
+    const names = [...profiles.keys()].map((name) => `"${name}"`);
+    return `${file} has ${names.join(", ") || "none"}`;
+  });
+  return new ProfileProblem(`There is no profile "${profile}": ${has.join("; ")}`);
+}
