@@ -1,6 +1,7 @@
 import { parseEndpoint } from "./api/endpoint.js";
 import { RANGES } from "./api/ranges.js";
 import { problemWithRedisUrl } from "./api/redis-url.js";
+import { withExplicitNames } from "./api/setting-names.js";
 import type { ClientOptions } from "./api/index.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readCredentials } from "./credentials-config.js";
@@ -35,7 +36,7 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
     maxInFlight: attempt(() => readWholeNumber(read, "maxInFlight")),
     redisUrl: attempt(() => readRedisUrl(read)),
   };
-  if (mistakes.length > 0) throw new ConfigurationError(mistakes.join(" "));
+  if (mistakes.length > 0) throw new ConfigurationError(withExplicitNames(mistakes.join(" ")));
   return options;
 }
 

@@ -2,6 +2,7 @@ import { CLI_FILE } from "./cli-file.js";
 import type { CredentialsOptions } from "./credentials.js";
 import { CamsError, type ErrorDetails } from "./errors.js";
 import { ProfileProblem } from "./profile-problem.js";
+import { withExplicitNames } from "./setting-names.js";
 
 /**
  * Says that a source gave no credentials, and what its server answered. The package's own messages can hold whole files
@@ -17,7 +18,8 @@ export function credentialsFailure(error: unknown, options: CredentialsOptions, 
 }
 
 function failure(details: ErrorDetails): CamsError {
-  return new CamsError("no-credentials", details);
+  const error = new CamsError("no-credentials", details);
+  return new CamsError("no-credentials", { ...details, advice: withExplicitNames(error.advice) });
 }
 
 function namedBy(options: CredentialsOptions, source: string): string {

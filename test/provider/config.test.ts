@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { mistakeOf, read } from "../support/configuration.js";
+import { mistakeOf, OR_EXPLICIT, read } from "../support/configuration.js";
 
 describe("other settings", () => {
   it("are left to the client when they are not set", () => {
@@ -26,10 +26,10 @@ describe("other settings", () => {
     "refuse %j where a whole number is expected",
     (value) => {
       expect(mistakeOf({ "cams:retryTimeoutSeconds": value })).toBe(
-        "cams:retryTimeoutSeconds: Expected a whole number from 1 to 86400.",
+        `cams:retryTimeoutSeconds: Expected a whole number from 1 to 86400.${OR_EXPLICIT}`,
       );
       expect(mistakeOf({ "cams:maxInFlight": value })).toBe(
-        "cams:maxInFlight: Expected a whole number from 1 to 1000.",
+        `cams:maxInFlight: Expected a whole number from 1 to 1000.${OR_EXPLICIT}`,
       );
     },
   );
@@ -70,7 +70,7 @@ describe("a mistake in the configuration", () => {
     expect(mistakeOf(config)).toBe(
       "cams:secretKey is set, but cams:accessKey is not. Set both, from the same access key. " +
         "cams:retryTimeoutSeconds: Expected a whole number from 1 to 86400. " +
-        "cams:maxInFlight: Expected a whole number from 1 to 1000.",
+        `cams:maxInFlight: Expected a whole number from 1 to 1000.${OR_EXPLICIT}`,
     );
   });
 });

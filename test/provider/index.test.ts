@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import { provider } from "../../provider/index.js";
+import { OR_EXPLICIT } from "../support/configuration.js";
 import { moveHome } from "../support/home.js";
 import { ID, inputsWith, outputsWith } from "../support/lifecycle.js";
 import { emulate, EMPTY, failureOf, NUMBER, operationsOf } from "../support/service.js";
@@ -49,7 +50,7 @@ describe("the provider object", () => {
     const emulator = await emulate();
     const config = { ...configOf(emulator), "cams:accessKey": { planted: 1 } };
     await provider.configure({ config: { get: (key) => config[key as keyof typeof config] as unknown as string } });
-    const message = "cams:accessKey: Expected a text.";
+    const message = `cams:accessKey: Expected a text.${OR_EXPLICIT}`;
     expect((await provider.check({}, inputsWith())).failures).toEqual([{ property: "", reason: message }]);
     expect((await failureOf(provider.create(inputsWith({ custSpaceId: "cams-8" })))).message).toBe(message);
     expect(emulator.requests()).toEqual([]);
@@ -58,7 +59,7 @@ describe("the provider object", () => {
   it("does not fail in configure, and tells of a mistake in every operation that needs the service", async () => {
     moveHome();
     await configure({ "cams:maxInFlight": "0" });
-    const message = "cams:maxInFlight: Expected a whole number from 1 to 1000.";
+    const message = `cams:maxInFlight: Expected a whole number from 1 to 1000.${OR_EXPLICIT}`;
     expect((await provider.check({}, inputsWith())).failures).toEqual([{ property: "", reason: message }]);
     for (const call of [
       provider.create(inputsWith({ custSpaceId: "cams-9" })),

@@ -5,6 +5,9 @@ import { ConfigurationError } from "../../provider/configuration-error.js";
 
 export type Texts = Record<string, string>;
 
+/** Ends what is said of a setting that an explicit provider has too. */
+export const OR_EXPLICIT = ' An explicit Provider has these settings without "cams:".';
+
 /** What the provider makes of a stack's configuration and of an environment. */
 export function read(config: Texts, environment: NodeJS.ProcessEnv = {}): ClientOptions {
   return readConfig((key) => config[key], environment);
