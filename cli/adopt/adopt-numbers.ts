@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { createClient, DEFAULT_ENDPOINT } from "../../provider/api/index.js";
@@ -8,10 +9,12 @@ import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
 import { KeptReads, nameKeptReads } from "./kept-reads.js";
+import { nextSteps } from "./next-steps.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
 import { describeProblems } from "./problems.js";
 import { writeProgram } from "./program.js";
-import { adviceForCommand, keptInWords, nextCommands, outcomeInWords } from "./words.js";
+import { findProgram, type ProjectProgram } from "./project-program.js";
+import { adviceForCommand, keptInWords, outcomeInWords } from "./words.js";
 
 /** What to adopt, and where to. */
 export interface AdoptOptions {
@@ -31,6 +34,7 @@ const IMPORT_FILE = "import.json";
 export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   const { custSpaceId, folder } = options;
   prepareFolder(folder, [PROGRAM, IMPORT_FILE], options.isForced);
+  const projectProgram = findProgram(join(realpathSync(folder), PROGRAM));
   const screen = new Screen();
   const { read, source } = await readConfiguration(options.flags);
   screen.say(`Takes its configuration from ${source}.`);
@@ -45,7 +49,7 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   endOnSignals(screen, kept);
   try {
     const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, screen });
-    write(declare(found), options, screen);
+    write(declare(found), options, projectProgram, screen);
     kept.remove();
   } catch (error) {
     throw explain(error as Error, kept);
@@ -54,19 +58,29 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   }
 }
 
-function write(declarations: Declarations, options: AdoptOptions, screen: Screen): void {
-  const { custSpaceId, folder, isForced, flags } = options;
-  const next = nextCommands(IMPORT_FILE, flags.stack);
+function write(
+  declarations: Declarations,
+  { custSpaceId, folder, isForced, flags }: AdoptOptions,
+  projectProgram: ProjectProgram | undefined,
+  screen: Screen,
+): void {
+  const problems = describeProblems(declarations);
+  const next = nextSteps({
+    program: join(realpathSync(folder), PROGRAM),
+    importFile: join(realpathSync(folder), IMPORT_FILE),
+    projectProgram,
+    problemCount: problems.length,
+    stack: flags.stack,
+  });
   const files = [
     { name: PROGRAM, text: writeProgram(declarations, { custSpaceId, readAt: new Date(), next }) },
     { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId), mode: 0o600 },
   ];
   writeFiles(folder, files, isForced);
   screen.clear();
-  for (const problem of describeProblems(declarations)) screen.say(`\`pulumi up\` refuses what is there. ${problem}`);
-  const commands = folder === "." ? next : [`cd ${JSON.stringify(folder)}`, ...next];
+  for (const problem of problems) screen.say(`\`pulumi up\` refuses what is there. ${problem}`);
   const paths = files.map(({ name }) => join(folder, name));
-  process.stdout.write(outcomeInWords(declarations, paths, commands));
+  process.stdout.write(outcomeInWords(declarations, paths, next));
 }
 
 /** Without this, half of the files could be written; and a shell's status says which signal it was. */

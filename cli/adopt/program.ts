@@ -10,7 +10,7 @@ export interface Heading {
   custSpaceId: string;
   /** When the numbers were read. */
   readAt: Date;
-  /** What to run next, in order. */
+  /** How the program gets into a stack, line by line. */
   next: readonly string[];
 }
 
@@ -34,10 +34,11 @@ function headingOf({ members, others }: Declarations, { custSpaceId, readAt, nex
   const at = readAt.toISOString().replace("T", " ").slice(0, 16);
   return [
     `The space ${custSpaceId} as it was on ${at} UTC: ${count === 1 ? "1 number" : `${count} numbers`}.`,
-    "Written by `pulumi-cams adopt`. Next, which changes nothing at the service:",
-    ...next.map((command) => `  ${command}`),
+    "Written by `pulumi-cams adopt`.",
+    "",
+    ...next,
   ]
-    .map((line) => `// ${line}`)
+    .map((line) => `// ${line}`.trimEnd())
     .join("\n");
 }
 

@@ -12,35 +12,23 @@ export function keptInWords(count: number): string {
   return `${numbers(count)} ${are} read and kept for two hours: run the same command again, and it goes on from there.`;
 }
 
-/** The commands that take a program and its import file up, in order. */
-export function nextCommands(importFile: string, stack?: string): string[] {
-  const flags = stack === undefined ? "" : ` --stack ${stack}`;
-  // Pulumi protects what it imports, and the first `pulumi up` would lift that, since the program asks for no protection.
-  return [`pulumi import --file ${importFile} --generate-code=false --protect=false${flags}`, `pulumi up${flags}`];
-}
-
 /** What a run came to, and what to do with it. */
 export function outcomeInWords(
   { profiles, members, others }: Declarations,
   files: readonly string[],
-  commands: readonly string[],
+  next: readonly string[],
 ): string {
   const fleet =
     profiles.length === 0 ? "" : `, ${members.length} of them in a fleet with ${plural(profiles.length, "profile")}`;
-  return `Wrote ${files.join(" and ")}: ${numbers(members.length + others.length)}${fleet}.
-
-Next, with Pulumi 3.254 or newer, where index.ts is the project's program:
-${commands.map((command) => `  ${command}`).join("\n")}
-
-Neither writes to the service, and the second ends with everything unchanged. Remove import.json then: it holds the
-settings in plain text.
-`;
+  const outcome = `Wrote ${files.join(" and ")}: ${numbers(members.length + others.length)}${fleet}.`;
+  return [outcome, "", ...next].map((line) => `${line}\n`).join("");
 }
 
 function numbers(count: number): string {
   return plural(count, "number");
 }
 
-function plural(count: number, noun: string): string {
+/** So many of something, of which there can be one. */
+export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
 import type { Emulator, NumberSettingsArgs } from "../../emulator/index.js";
@@ -38,26 +38,35 @@ function readsOf(emulator: Emulator): (string | null)[] {
   return reads.map(({ phoneNumber }) => phoneNumber).sort();
 }
 
+/** A folder with a project, as `pulumi new typescript` makes one, but for what a test gives. */
+function makeProject(files: Readonly<Record<string, string>> = {}): string {
+  const folder = makeFolder();
+  const all = { "Pulumi.yaml": "name: project\nruntime: nodejs\n", "package.json": '{ "main": "index.ts" }', ...files };
+  for (const [name, text] of Object.entries(all)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
 describe("pulumi-cams adopt", () => {
   it("writes both files for all numbers of a space, by reads alone, and says what to run next", async () => {
     const other = { custSpaceId: "cams-2", phoneNumber: "200001" };
     const emulator = await emulate({ numbers: [...numbers(2), other] });
-    const folder = makeFolder();
-    expect(await adopt(folder, emulator)).toEqual({
-      status: 0,
-      stdout: `Wrote index.ts and import.json: 2 numbers.
-
-Next, with Pulumi 3.254 or newer, where index.ts is the project's program:
+    const folder = makeProject();
+    const next = `Next, in the project's folder, with Pulumi 3.254 or newer:
   pulumi import --file import.json --generate-code=false --protect=false
   pulumi up
 
-Neither writes to the service, and the second ends with everything unchanged. Remove import.json then: it holds the
-settings in plain text.
-`,
-      stderr: "Takes its configuration from --endpoint, then the environment.\n",
+Neither command writes to the service, and the second ends with everything unchanged.
+If the preview of \`pulumi up\` shows a delete, stop: index.ts is not the stack's program.
+Remove import.json in the end: it holds the settings in plain text.
+`;
+    expect(await adopt(folder, emulator)).toEqual({
+      status: 0,
+      stdout: `Wrote index.ts and import.json: 2 numbers.\n\n${next}`,
+      stderr: "Takes its configuration from --endpoint, then the environment, since there is no `pulumi` on PATH.\n",
     });
-    expect(readdirSync(folder).sort()).toEqual(["import.json", "index.ts"]);
+    expect(readdirSync(folder).sort()).toEqual(["Pulumi.yaml", "import.json", "index.ts", "package.json"]);
     const program = readFileSync(join(folder, "index.ts"), "utf8");
+    expect(program.replaceAll(/^\/\/ ?/gm, "")).toContain(`Written by \`pulumi-cams adopt\`.\n\n${next}\n`);
     expect(program).toContain('prompts: ["Prompt 0"],');
     expect(program).toContain('prompts: ["Prompt 1"],');
     expect(program).not.toContain("200001");
@@ -78,7 +87,6 @@ settings in plain text.
     expect(stdout).toContain(
       `Wrote ${join("a b", "c", "index.ts")} and ${join("a b", "c", "import.json")}: 2 numbers.`,
     );
-    expect(stdout).toContain('  cd "a b/c"\n  pulumi import --file import.json');
     expect(operationsOf(emulator)).toEqual(["GetConversationalAutomation", "GetConversationalAutomation"]);
     expect(readdirSync(join(folder, "a b/c")).sort()).toEqual(["import.json", "index.ts"]);
   });
@@ -129,16 +137,79 @@ settings in plain text.
     expect(readsOf(emulator)).toEqual(["100000"]);
   });
 
-  it("declares what breaks a limit, and warns of it without showing it", async () => {
+  it("declares what breaks a limit, warns of it without showing it, and says what to do first", async () => {
     const emulator = await emulate({ numbers: [{ ...numberAt(0), prompts: ["1", "2", "3", "4", "Hidden"] }] });
-    const folder = makeFolder();
+    const folder = makeProject();
     const { status, stdout, stderr } = await adopt(folder, emulator);
     expect(status).toBe(0);
     expect(stderr).toContain(
       "`pulumi up` refuses what is there. 100000: prompts[4]: Expected at most 4 prompts, found 5.\n",
     );
+    expect(stdout).toContain(
+      "\nFirst mend 1 place in index.ts, which a comment marks: `pulumi up` refuses what is there",
+    );
+    expect(stdout).not.toContain("everything unchanged");
     expect(stdout + stderr).not.toContain("Hidden");
     expect(readFileSync(join(folder, "index.ts"), "utf8")).toContain("Hidden");
+  });
+});
+
+describe("pulumi-cams adopt, where index.ts is not the project's program,", () => {
+  const DANGEROUS = /^ {2}pulumi (import|up)/m;
+
+  it.each([
+    [
+      "a folder below",
+      { "index.ts": "mine" },
+      "space-y",
+      "index.ts, and not space-y/index.ts",
+      ['write into index.ts: import "./space-y";', "pulumi import --file space-y/import.json "],
+    ],
+    [
+      "index.js beside it, which package.json names",
+      { "package.json": '{ "main": "index.js" }', "index.js": "mine" },
+      ".",
+      "index.js, and not index.ts",
+      ['write into index.js: require("./index.ts");', "pulumi import --file import.json "],
+    ],
+    [
+      "index.js beside it, which nothing names",
+      { "package.json": "{}", "index.js": "mine" },
+      ".",
+      "index.js, and not index.ts",
+      ['write into index.js: require("./index.ts");', "pulumi import --file import.json "],
+    ],
+  ])("in %s, says what would be lost, and what to do first", async (_, files, out, which, steps) => {
+    const folder = makeProject(files);
+    const { status, stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }), "--out", out);
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(DANGEROUS);
+    expect(stdout).toContain(
+      `\nDo not import yet: the project's program is ${which}.\nWith it, \`pulumi up\` would delete`,
+    );
+    expect(stdout).toContain(`and in this order:\n  1. ${steps[0]}\n  2. ${steps[1]}--generate-code=false`);
+    expect(stdout).toContain("\n  3. pulumi up\n");
+    expect(stdout).toContain("shows a delete, stop: index.ts is not in the stack's program.\n");
+    const program = readFileSync(join(folder, out, "index.ts"), "utf8");
+    expect(program.replaceAll(/^\/\/ ?/gm, "")).toContain(stdout.slice(stdout.indexOf("Do not")));
+  });
+
+  it("for want of a project, says how to make one", async () => {
+    const folder = makeFolder();
+    const { status, stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }));
+    expect(status).toBe(0);
+    expect(stdout).not.toMatch(DANGEROUS);
+    expect(stdout).toContain("Do not import this: neither its folder nor one above it is a Pulumi project of Node.js");
+    expect(stdout).toContain("Run `pulumi new typescript` in an empty folder");
+    expect(readdirSync(folder).sort()).toEqual(["import.json", "index.ts"]);
+  });
+
+  it("makes what it writes below the project the program when Pulumi.yaml names that folder", async () => {
+    const folder = makeProject({ "Pulumi.yaml": "name: project\nruntime: nodejs\nmain: program\n" });
+    mkdirSync(join(folder, "program"));
+    writeFileSync(join(folder, "program", "package.json"), "{}");
+    const { stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }), "--out", "program");
+    expect(stdout).toContain("\n  pulumi import --file program/import.json --generate-code=false --protect=false\n");
   });
 });
 

@@ -12,7 +12,7 @@ const ROOT = resolve(__dirname, "../../..");
 const HEADING = {
   custSpaceId: "cams-1",
   readAt: new Date("2026-03-01T09:05:59Z"),
-  next: ["pulumi import", "pulumi up"],
+  next: ["Next:", "  pulumi import", "", "Remove the file."],
 };
 
 function program(...numbers: FoundNumber[]): string {
@@ -56,9 +56,12 @@ describe("a program", () => {
       found("15550000001", { prompts: ["Talk to sales"] }, "ACME"),
     ];
     expect(program(...numbers)).toBe(`// The space cams-1 as it was on 2026-03-01 09:05 UTC: 4 numbers.
-// Written by \`pulumi-cams adopt\`. Next, which changes nothing at the service:
+// Written by \`pulumi-cams adopt\`.
+//
+// Next:
 //   pulumi import
-//   pulumi up
+//
+// Remove the file.
 
 import * as cams from "pulumi-cams";
 
@@ -90,9 +93,12 @@ new cams.ConversationalAutomation("acme-15550000001", {
 
   it("has no fleet without profiles", () => {
     expect(program(found("8613000000001"))).toBe(`// The space cams-1 as it was on 2026-03-01 09:05 UTC: 1 number.
-// Written by \`pulumi-cams adopt\`. Next, which changes nothing at the service:
+// Written by \`pulumi-cams adopt\`.
+//
+// Next:
 //   pulumi import
-//   pulumi up
+//
+// Remove the file.
 
 import * as cams from "pulumi-cams";
 

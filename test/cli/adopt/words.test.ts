@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
-import { adviceForCommand, keptInWords, nextCommands, outcomeInWords } from "../../../cli/adopt/words.js";
+import { adviceForCommand, keptInWords, outcomeInWords } from "../../../cli/adopt/words.js";
 import { CamsError, type ErrorKind } from "../../../provider/api/index.js";
 import { ENGLISH, found } from "./found.js";
 
@@ -20,13 +20,6 @@ describe("the words of a command", () => {
       "",
       "1 number is read and kept for two hours: run the same command again, and it goes on from there.",
       "1,234 numbers are read and kept for two hours: run the same command again, and it goes on from there.",
-    ]);
-  });
-
-  it("name the stack that was named", () => {
-    expect(nextCommands("import.json", "dev")).toEqual([
-      "pulumi import --file import.json --generate-code=false --protect=false --stack dev",
-      "pulumi up --stack dev",
     ]);
   });
 

@@ -1,0 +1,96 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+/** What a Pulumi project runs. */
+export interface ProjectProgram {
+  /** The folder of the project. */
+  root: string;
+  /** The file of the program, which need not be there. */
+  path: string;
+  /** Whether Node.js takes it for an ES module. */
+  isModule: boolean;
+}
+
+interface Manifest {
+  type?: unknown;
+  main?: unknown;
+  exports?: unknown;
+}
+
+/** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
+const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+/** The property `main` at the start of a line, with or without quotes. */
+const MAIN = /^["']?main["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#][^#\r\n]*))/m;
+
+/** In the order in which they are looked for, with Pulumi's compiler loaded. */
+const EXTENSIONS = [".js", ".json", ".node", ".ts"];
+const MODULE_EXTENSIONS = [".js", ".mjs", ".ts", ".mts"];
+
+/**
+ * Finds the program of the project that a file is in, as it will be when the file is there. Looks where Pulumi does:
+ * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/run/run.ts
+ *
+ * @param file - Need not be there yet; its folder must.
+ * @returns nothing when neither the folder nor one above it is a project of Node.js
+ */
+export function findProgram(file: string): ProjectProgram | undefined {
+  const root = findUpwards(dirname(resolve(file)), PROJECT_FILES);
+  const name = PROJECT_FILES.find((candidate) => root !== undefined && existsSync(join(root, candidate)));
+  if (root === undefined || name === undefined) return undefined;
+  const text = readFileSync(join(root, name), "utf8");
+  if (!/[\s"']nodejs\b/.test(text)) return undefined;
+  const main = name.endsWith(".json") ? parsed(text).main : mainIn(text);
+  const start = resolve(root, typeof main === "string" ? main : ".");
+  const manifestFolder = findUpwards(start, ["package.json"]) ?? start;
+  const isModule = readManifest(manifestFolder).type === "module";
+  return { root, path: resolveProgram(start, manifestFolder, isModule, resolve(file)), isModule };
+}
+
+function resolveProgram(start: string, manifestFolder: string, isModule: boolean, file: string): string {
+  const isFile = (path: string) => path === file || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  if (isFile(start)) return start;
+  const entry = entryOf(readManifest(manifestFolder));
+  const entered = entry === undefined ? start : join(manifestFolder, entry);
+  const program = isFile(entered) || existsSync(entered) ? entered : start;
+  const extended = (path: string) => (isModule ? MODULE_EXTENSIONS : EXTENSIONS).map((extension) => path + extension);
+  const { main } = readManifest(program);
+  const named = typeof main === "string" ? join(program, main) : undefined;
+  const ofMain = named === undefined ? [] : [named, ...extended(named), ...extended(join(named, "index"))];
+  const inFolder = extended(join(program, "index"));
+  return [program, ...ofMain, ...inFolder].find(isFile) ?? join(program, "index.ts");
+}
+
+/** What Pulumi takes of a package's manifest, where `exports` hides `main`. */
+function entryOf({ main, exports }: Manifest): string | undefined {
+  if (exports === undefined) return typeof main === "string" && main !== "" ? main : undefined;
+  const own = typeof exports === "object" ? (exports as Record<string, unknown> | null)?.["."] : exports;
+  if (typeof own !== "object" || own === null) return typeof own === "string" ? own : undefined;
+  const { default: byDefault, require, import: imported } = own as Record<string, unknown>;
+  return [byDefault, require, imported].find((path) => typeof path === "string");
+}
+
+/** The nearest folder with a file of these names. */
+function findUpwards(folder: string, names: readonly string[]): string | undefined {
+  if (names.some((name) => existsSync(join(folder, name)))) return folder;
+  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), names);
+}
+
+function mainIn(yaml: string): string | undefined {
+  const [, ...quotedOrPlain] = MAIN.exec(yaml) ?? [];
+  return quotedOrPlain.find(Boolean)?.trim();
+}
+
+function readManifest(folder: string): Manifest {
+  const path = join(folder, "package.json");
+  return existsSync(path) ? parsed(readFileSync(path, "utf8")) : {};
+}
+
+/** As Pulumi does, goes on without a manifest that cannot be read. */
+function parsed(json: string): Manifest {
+  try {
+    return (JSON.parse(json) ?? {}) as Manifest;
+  } catch {
+    return {};
+  }
+}

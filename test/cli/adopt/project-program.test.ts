@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { findProgram } from "../../../cli/adopt/project-program.js";
+import { makeFolder } from "../../support/cli.js";
+
+const YAML = "name: project\nruntime: nodejs\n";
+const PROJECT = { "Pulumi.yaml": YAML };
+
+/** The program that Pulumi runs once `written` is there too, seen from the folder of all files. */
+function programWith(files: Readonly<Record<string, string>>, written: string): string | undefined {
+  const folder = makeFolder();
+  for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
+  mkdirSync(dirname(join(folder, written)), { recursive: true });
+  const found = findProgram(join(folder, written));
+  return found && relative(folder, found.path).replaceAll(sep, "/");
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
+
+describe("index.ts is the program of a project", () => {
+  it.each<[string, Record<string, string>, string]>([
+    ["of nothing else", PROJECT, "index.ts"],
+    ["whose package.json names it", { ...PROJECT, "package.json": '{ "main": "index.ts" }' }, "index.ts"],
+    ["whose package.json names nothing", { ...PROJECT, "package.json": "{}" }, "index.ts"],
+    ["whose package.json names what is not there", { ...PROJECT, "package.json": '{ "main": "bin/" }' }, "index.ts"],
+    ["whose package.json cannot be read", { ...PROJECT, "package.json": "{" }, "index.ts"],
+    [
+      "whose package.json exports it",
+      { ...PROJECT, "package.json": '{ "exports": { ".": "./index.ts" } }' },
+      "index.ts",
+    ],
+    ["of ES modules", { ...PROJECT, "package.json": '{ "type": "module" }' }, "index.ts"],
+    ["in Pulumi.yml", { "Pulumi.yml": YAML }, "index.ts"],
+    ["in Pulumi.json", { "Pulumi.json": '{ "runtime": { "name": "nodejs" }, "main": "a/" }' }, "a/index.ts"],
+    ["whose main is its folder", { "Pulumi.yaml": `${YAML}main: a\n`, "index.js": "" }, "a/index.ts"],
+    ["whose main is in quotes", { "Pulumi.yaml": `main: "./a b/" # here\n${YAML}` }, "a b/index.ts"],
+    ["whose main is in single quotes", { "Pulumi.yaml": `main: 'a'\r\n${YAML}` }, "a/index.ts"],
+    ["whose main is the file", { "Pulumi.yaml": `${YAML}main: a/index.ts # here\n`, "a/index.js": "" }, "a/index.ts"],
+    ["whose main is another's", { "Pulumi.yaml": `${YAML}config:\n  main: a\n` }, "index.ts"],
+    ["nearer than another", { ...PROJECT, "index.js": "", "a/Pulumi.yaml": YAML }, "a/index.ts"],
+    ["with a runtime of many lines", { "Pulumi.yaml": "runtime:\n  options: {}\n  name: nodejs\n" }, "index.ts"],
+  ])("%s", (_, files, written) => {
+    expect(programWith(files, written)).toBe(written);
+  });
+});
+
+describe("another file is the program of a project", () => {
+  it.each<[string, Record<string, string>, string, string]>([
+    ["when index.js is beside", { ...PROJECT, "index.js": "" }, "index.ts", "index.js"],
+    [
+      "when its package.json names it",
+      { ...PROJECT, "package.json": '{ "main": "a.ts" }', "a.ts": "" },
+      "index.ts",
+      "a.ts",
+    ],
+    [
+      "when its package.json names its folder",
+      { ...PROJECT, "package.json": '{ "main": "bin/" }', "bin/index.js": "" },
+      "index.ts",
+      "bin/index.js",
+    ],
+    [
+      "when its package.json names it without an extension",
+      { ...PROJECT, "package.json": '{ "main": "a" }', "a.ts": "" },
+      "index.ts",
+      "a.ts",
+    ],
+    [
+      "when its package.json exports it",
+      { ...PROJECT, "package.json": '{ "exports": { "import": "./b.js", ".": { "default": "./a.js" } } }', "a.js": "" },
+      "index.ts",
+      "a.js",
+    ],
+    [
+      "when the package.json above the project names it",
+      { "package.json": '{ "main": "a.js" }', "a.js": "", "b/Pulumi.yaml": YAML },
+      "b/index.ts",
+      "a.js",
+    ],
+    ["when Pulumi.yaml names it", { "Pulumi.yaml": `${YAML}main: a.ts\n`, "a.ts": "" }, "index.ts", "a.ts"],
+    [
+      "when Pulumi.yaml names its folder",
+      { "Pulumi.yaml": `${YAML}main: a\n`, "a/index.ts": "" },
+      "index.ts",
+      "a/index.ts",
+    ],
+    ["when index.ts is in a folder below", { ...PROJECT, "index.ts": "" }, "a/index.ts", "index.ts"],
+    ["when index.ts is below a project without a program", PROJECT, "a/index.ts", "index.ts"],
+    [
+      "when index.mjs is beside, among ES modules",
+      { ...PROJECT, "package.json": '{ "type": "module" }', "index.mjs": "" },
+      "index.ts",
+      "index.mjs",
+    ],
+  ])("%s", (_, files, written, program) => {
+    expect(programWith(files, written)).toBe(program);
+  });
+});
+
+describe("there is no program", () => {
+  it.each<[string, Record<string, string>]>([
+    ["without a project", {}],
+    ["in a project of another language", { "Pulumi.yaml": "name: my-nodejs\nruntime: python\n" }],
+    ["in a project below", { "a/Pulumi.yaml": YAML }],
+  ])("%s", (_, files) => {
+    expect(programWith(files, "index.ts")).toBeUndefined();
+  });
+});
