@@ -23,12 +23,13 @@ export function nextSteps(written: Written): string[] {
   const { projectProgram } = written;
   if (!projectProgram) return withoutProject();
   const isProgram = projectProgram.path === written.program;
+  const program = pathFrom(projectProgram.root, written.program);
   return [
-    ...mendFirst(written),
+    ...mendFirst(program, written),
     ...(isProgram ? commandsOf(written, projectProgram) : detour(written, projectProgram)),
     "",
     ...whatFollows(written),
-    `If the preview of \`pulumi up\` shows a delete, stop: index.ts is not ${isProgram ? "" : "in "}the stack's program.`,
+    `If the preview of \`pulumi up\` shows a delete, stop: ${program} is not ${isProgram ? "" : "in "}the stack's program.`,
     "Remove import.json in the end: it holds the settings in plain text.",
   ];
 }
@@ -42,10 +43,10 @@ function withoutProject(): string[] {
   ];
 }
 
-function mendFirst({ problemCount }: Written): string[] {
+function mendFirst(program: string, { problemCount }: Written): string[] {
   if (problemCount === 0) return [];
   const places = plural(problemCount, "place");
-  return [`First mend ${places} in index.ts, which a comment marks: \`pulumi up\` refuses what is there.`, ""];
+  return [`First mend ${places} in ${program}, which a comment marks: \`pulumi up\` refuses what is there.`, ""];
 }
 
 function commandsOf(written: Written, { root }: ProjectProgram): string[] {
@@ -73,7 +74,7 @@ function whatFollows({ problemCount }: Written): string[] {
   if (problemCount === 0)
     return ["Neither command writes to the service, and the second ends with everything unchanged."];
   return [
-    'The import warns of what "is almost certainly a bug in the `pulumi-nodejs` provider", which it is not.',
+    'The import then warns that this "is almost certainly a bug in the `pulumi-nodejs` provider", which it is not.',
     "`pulumi up` then writes the numbers that were mended, and leaves the others unchanged.",
   ];
 }

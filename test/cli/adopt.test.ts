@@ -189,7 +189,7 @@ describe("pulumi-cams adopt, where index.ts is not the project's program,", () =
     );
     expect(stdout).toContain(`and in this order:\n  1. ${steps[0]}\n  2. ${steps[1]}--generate-code=false`);
     expect(stdout).toContain("\n  3. pulumi up\n");
-    expect(stdout).toContain("shows a delete, stop: index.ts is not in the stack's program.\n");
+    expect(stdout).toContain("index.ts is not in the stack's program.\n");
     const program = readFileSync(join(folder, out, "index.ts"), "utf8");
     expect(program.replaceAll(/^\/\/ ?/gm, "")).toContain(stdout.slice(stdout.indexOf("Do not")));
   });

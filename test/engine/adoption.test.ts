@@ -73,6 +73,17 @@ async function importFile(project: EngineProject, ...flags: string[]): Promise<s
   return await project.succeed("import", "--file", "import.json", "--generate-code=false", ...flags, ...attended);
 }
 
+/** Adopts the space cams-2 and does what the command says: what goes into which program, and the import. */
+async function adoptAsToldFor(project: EngineProject, folder: string): Promise<void> {
+  const args = ["adopt", "--space", "cams-2", "--out", folder];
+  const { stdout } = await startCli(project.folder, args, project.env).ended;
+  const [, program = "", line = ""] = /1\. write into (\S+): (.*)/.exec(stdout) ?? [];
+  const [, command = ""] = /2\. pulumi (.*)/.exec(stdout) ?? [];
+  expect(stdout).toContain("\n  3. pulumi up\n");
+  project.write(program, `${line}\n${readFileSync(join(project.folder, program), "utf8")}`);
+  await project.succeed(...command.split(" "), "--yes", "--non-interactive", "--stack", "test");
+}
+
 describe("a space of sixty numbers", () => {
   it("is adopted without a call that writes, and is then unchanged", () =>
     onStack(
@@ -155,19 +166,78 @@ describe("adopted numbers", () => {
       { emulator: { numbers: THREE } },
     ));
 
-  it("are refused by the next update, by name and property, when they break a limit", () =>
+  it("are imported when they break a limit, and refused by name and property until the program is mended", () =>
     onStack(
       async ({ project, calls }) => {
         await adopt(project);
-        await importFile(project, "--protect=false");
-        calls();
-        const output = await project.failingUp();
-        expect(output).toContain("has a problem: Expected at most 4 prompts, found 5.");
+        expect(await importFile(project, "--protect=false")).toContain(
+          "is almost certainly a bug in the `pulumi-nodejs` provider",
+        );
+        const refused = await project.failingUp();
+        expect(refused).toContain("has a problem: Expected at most 4 prompts, found 5.");
         useProgram(project, (program) => program.replace(', "5"', ""));
-        expect(await project.up()).toMatch(/~ 1 updated/);
-        expect(calls()).toEqual(["Update 15550000001"]);
+        calls();
+        expect(await project.up()).toMatch(/~ 1 updated\s+5 unchanged/);
+        expect(calls()).toEqual(["Update 15550000002"]);
       },
-      { emulator: { numbers: [number("15550000001", { prompts: ["1", "2", "3", "4", "5"] })] } },
+      { emulator: { numbers: [...THREE, number("15550000002", { prompts: ["1", "2", "3", "4", "5"] })] } },
+    ));
+});
+
+describe("two spaces", () => {
+  const FIRST = [...numbers(2, 8_613_000_000_001, CHINESE), number("15550000001", GERMAN)];
+  const SECOND = [...numbers(2, 442_079_460_001, ENGLISH), number("15550000002", GERMAN)].map((one) => ({
+    ...one,
+    custSpaceId: "cams-2",
+  }));
+
+  it("are in one stack, the second in a folder below, without a write, and are then unchanged", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        await adopt(project);
+        await importFile(project, "--protect=false");
+        expect(await project.up()).toContain("5 unchanged");
+        const before = emulator.numbers();
+        calls();
+        await adoptAsToldFor(project, "space-y");
+        expect(await project.up()).toContain("9 unchanged");
+        expect(calls().filter((call) => !/^(Get|Query)/.test(call))).toEqual([]);
+        expect(emulator.numbers()).toEqual(before);
+      },
+      { emulator: { numbers: [...FIRST, ...SECOND] } },
+    ));
+
+  it("are in one stack beside a program in JavaScript", () =>
+    onStack(
+      async ({ project, emulator, calls }) => {
+        project.program(
+          'new cams.ConversationalAutomation("own", { custSpaceId: "cams-1", phoneNumber: "15550000001" });',
+        );
+        await project.up();
+        const before = emulator.numbers();
+        calls();
+        await adoptAsToldFor(project, ".");
+        expect(await project.up()).toContain("6 unchanged");
+        expect(calls().filter((call) => !/^(Get|Query)/.test(call))).toEqual([]);
+        expect(emulator.numbers()).toEqual(before);
+      },
+      { emulator: { numbers: [number("15550000001", GERMAN), ...SECOND] } },
+    ));
+
+  it("lose the second when the program does not declare it: its preview shows the delete that the command warns of", () =>
+    onStack(
+      async ({ project }) => {
+        project.program(
+          'new cams.ConversationalAutomation("own", { custSpaceId: "cams-1", phoneNumber: "15550000001" });',
+        );
+        await project.up();
+        await adoptAsToldFor(project, "space-y");
+        project.program(
+          'new cams.ConversationalAutomation("own", { custSpaceId: "cams-1", phoneNumber: "15550000001" });',
+        );
+        expect(await project.preview()).toMatch(/- 4 to delete/);
+      },
+      { emulator: { numbers: [number("15550000001", GERMAN), ...SECOND] } },
     ));
 });
 
