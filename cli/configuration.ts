@@ -41,7 +41,7 @@ const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight
 const TIMEOUT_MS = 10_000;
 
 /** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
  * Finds the configuration for a command: the flags, then what the stack has, when the folder is a Pulumi project. What

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { PROJECT_FILES } from "../configuration.js";
 
 /** What a Pulumi project runs. */
 export interface ProjectProgram {
@@ -16,9 +17,6 @@ interface Manifest {
   main?: unknown;
   exports?: unknown;
 }
-
-/** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
-const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /** The property `main` at the start of a line, with or without quotes. */
 const MAIN = /^["']?main["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#][^#\r\n]*))/m;
