@@ -64,7 +64,7 @@ describe("doctor tells of credentials", () => {
     const args = ["--endpoint", (await emulate()).endpoint, "--profile", "support"];
     const { statuses, said } = await diagnoseWith({}, { args });
     expect(statuses).toEqual({ ...notCalled, credentials: "problem" });
-    expect(said("credentials")).toContain('The profile "support" from --profile gave no credentials');
+    expect(said("credentials")).toMatch(/^There is no profile "support": .*\. The profile is named by --profile\./);
   });
 
   it.each<[string, Account, Account, string, string]>([
