@@ -32,6 +32,7 @@ describe("a value that is not known yet", () => {
   it("is found at any depth", () => {
     expect(containsUnknown(UNKNOWN)).toBe(true);
     expect(containsUnknown([{ a: [{ b: UNKNOWN }] }])).toBe(true);
+    expect(containsUnknown(["known", { a: "known", b: UNKNOWN }, "known"])).toBe(true);
     expect(containsUnknown([{ a: [{ b: `${UNKNOWN}!` }] }, null, undefined, 1, true])).toBe(false);
   });
 
