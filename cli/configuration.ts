@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "../provider/api/endpoint.js";
 import { scrub } from "../provider/api/scrub.js";
 import type { ReadConfig } from "../provider/config.js";
 import { UsageError } from "./command.js";
+import { findUpwards } from "./find-upwards.js";
 
 /** What a command line says in place of the stack's configuration. */
 export interface ConfigurationFlags {
@@ -83,7 +83,7 @@ async function readStack(
   folder: string,
   environment: NodeJS.ProcessEnv,
 ): Promise<StackConfiguration> {
-  if (!isInProject(folder)) {
+  if (findUpwards(resolve(folder), PROJECT_FILES) === undefined) {
     if (stack === undefined) return { values: {}, source: "the environment" };
     throw new UsageError("Expected --stack in a Pulumi project only: neither this folder nor one above it is one.");
   }
@@ -97,12 +97,6 @@ async function readStack(
     `The configuration of ${stack === undefined ? "the selected stack" : `the stack ${stack}`} could not be read: ` +
       `${missing ?? problem}. Mend that, or run this in a folder that is no Pulumi project, where only the environment counts.`,
   );
-}
-
-function isInProject(folder: string): boolean {
-  const here = resolve(folder);
-  if (PROJECT_FILES.some((name) => existsSync(join(here, name)))) return true;
-  return dirname(here) !== here && isInProject(dirname(here));
 }
 
 interface PulumiConfig {

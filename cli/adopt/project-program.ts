@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { PROJECT_FILES } from "../configuration.js";
+import { findUpwards } from "../find-upwards.js";
 
 /** What a Pulumi project runs. */
 export interface ProjectProgram {
@@ -66,12 +67,6 @@ function entryOf({ main, exports }: Manifest): string | undefined {
   if (typeof own !== "object" || own === null) return typeof own === "string" ? own : undefined;
   const { default: byDefault, require, import: imported } = own as Record<string, unknown>;
   return [byDefault, require, imported].find((path) => typeof path === "string");
-}
-
-/** The nearest folder with a file of these names. */
-function findUpwards(folder: string, names: readonly string[]): string | undefined {
-  if (names.some((name) => existsSync(join(folder, name)))) return folder;
-  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), names);
 }
 
 function mainIn(yaml: string): string | undefined {

@@ -1,0 +1,8 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The nearest folder with a file of these names: the given one, or one above it. */
+export function findUpwards(folder: string, names: readonly string[]): string | undefined {
+  if (names.some((name) => existsSync(join(folder, name)))) return folder;
+  return dirname(folder) === folder ? undefined : findUpwards(dirname(folder), names);
+}
