@@ -18,7 +18,8 @@ function wall(files, patterns) {
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
 
-const serviceClient = { group: ["@alicloud/*"], message: "Only provider/api/ talks to the service." };
+const serviceClient = { group: ["@alicloud/*"], message: "Only api/wire/ and api/credentials/ talk to the service." };
+const emulator = { group: ["**/emulator/**"], message: "The emulator is for tests and people." };
 
 export default defineConfig(
   // @pulumi/alicloud is too large to be installed for one example, whose test gets and compiles it.
@@ -43,26 +44,52 @@ export default defineConfig(
     ["sdk/**"],
     [
       {
-        group: ["**/provider", "**/provider/**"],
-        message: "sdk/ runs in the program's process, provider/ in another.",
+        group: ["**/provider", "**/provider/**", "**/api/**"],
+        message: "sdk/ runs in the program's process, provider/ and api/ in another.",
       },
-      { group: ["**/emulator/**", "zod", "bottleneck"], message: "sdk/ imports @pulumi/pulumi and nothing else." },
+      { group: ["**/cli/**", "**/emulator/**", "zod", "bottleneck"], message: "sdk/ imports @pulumi/pulumi only." },
       serviceClient,
     ],
   ),
   wall(
-    ["provider/**"],
+    ["api/**"],
     [
-      { group: ["**/sdk/**"], message: "provider/ runs in the provider process, sdk/ in the program's." },
-      { group: ["**/emulator/**"], message: "The emulator is for tests and people." },
-      { group: ["@pulumi/*"], message: "The lifecycle knows no host; provider/ never loads @pulumi/pulumi." },
+      {
+        group: ["**/sdk/**", "**/provider/**", "**/cli/**", "@pulumi/*", "zod"],
+        message: "The client does not know Pulumi, nor who calls it.",
+      },
+      emulator,
+      serviceClient,
     ],
   ),
-  { ...wall(["provider/*.ts"], [serviceClient, { group: ["**/sdk/**", "**/emulator/**", "@pulumi/*"] }]) },
+  {
+    ...wall(
+      ["api/wire/**", "api/credentials/**"],
+      [
+        {
+          group: ["**/sdk/**", "**/provider/**", "**/cli/**", "@pulumi/*", "zod"],
+          message: "The client does not know Pulumi, nor who calls it.",
+        },
+        emulator,
+      ],
+    ),
+  },
+  wall(
+    ["provider/**"],
+    [
+      { group: ["**/sdk/**", "**/cli/**"], message: "provider/ runs in the provider process, sdk/ in the program's." },
+      { group: ["@pulumi/*"], message: "The lifecycle knows no host; provider/ never loads @pulumi/pulumi." },
+      emulator,
+      serviceClient,
+    ],
+  ),
   wall(
     ["emulator/**"],
     [
-      { group: ["**/provider/**", "**/sdk/**"], message: "The emulator trusts nobody: it has code of its own." },
+      {
+        group: ["**/api/**", "**/provider/**", "**/sdk/**", "**/cli/**"],
+        message: "The emulator trusts no code of the others: it has its own.",
+      },
       { group: ["@alicloud/*", "@pulumi/*", "zod", "bottleneck"], message: "The emulator needs nothing but Node.js." },
     ],
   ),

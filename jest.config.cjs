@@ -12,6 +12,6 @@ module.exports = {
     ],
   },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  collectCoverageFrom: ["{sdk,provider,emulator,cli}/**/*.ts"],
+  collectCoverageFrom: ["{sdk,api,provider,emulator,cli}/**/*.ts"],
   coverageReporters: ["text"],
 };

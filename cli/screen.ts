@@ -1,4 +1,4 @@
-import { systemClock, type Clock } from "../provider/api/clock.js";
+import { systemClock, type Clock } from "../api/clock.js";
 
 /** Where a screen writes. */
 export interface ScreenStream {

@@ -1,8 +1,8 @@
-import { parseEndpoint } from "./api/endpoint.js";
-import { RANGES } from "./api/ranges.js";
-import { problemWithRedisUrl } from "./api/redis-url.js";
-import { withExplicitNames } from "./api/setting-names.js";
-import type { ClientOptions } from "./api/index.js";
+import { parseEndpoint } from "../api/wire/endpoint.js";
+import { RANGES } from "../api/ranges.js";
+import { problemWithRedisUrl } from "../api/pace/redis-url.js";
+import { withExplicitNames } from "../api/setting-names.js";
+import type { ClientOptions } from "../api/index.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readCredentials } from "./credentials-config.js";
 

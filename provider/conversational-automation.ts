@@ -1,5 +1,5 @@
-import { isCamsError } from "./api/errors.js";
-import type { Client, PhoneNumberKey, Settings } from "./api/index.js";
+import { isCamsError } from "../api/errors.js";
+import type { Client, PhoneNumberKey, Settings } from "../api/index.js";
 import { problemsOf, type CheckFailure } from "./check.js";
 import { LimitErrors } from "./limit-errors.js";
 import { formatId, parseId } from "./number-id.js";

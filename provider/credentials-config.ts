@@ -1,4 +1,4 @@
-import type { CredentialsOptions } from "./api/index.js";
+import type { CredentialsOptions } from "../api/index.js";
 import type { ReadConfig } from "./config.js";
 import { ConfigurationError } from "./configuration-error.js";
 import {

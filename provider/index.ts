@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from "./api/index.js";
+import type { Client, ClientOptions } from "../api/index.js";
 import { hasAudience } from "./audience.js";
 import { readConfig, type ReadConfig } from "./config.js";
 import { ConfigurationError } from "./configuration-error.js";
@@ -86,7 +86,7 @@ function withMistake(result: CheckResult): CheckResult {
 /** Loads the client with the first call to the service: a preview starts faster without it. */
 async function connect(): Promise<Client> {
   if ("mistake" in configuration) throw new Error(configuration.mistake);
-  const { createClient } = await import("./api/index.js");
+  const { createClient } = await import("../api/index.js");
   const made = createClient(configuration.options, { notice: (text) => void voice.warn(text) });
   voice.listenTo(made);
   return made;

@@ -1,4 +1,4 @@
-import type { CamsError } from "./api/index.js";
+import type { CamsError } from "../api/index.js";
 import type { Progress } from "./progress.js";
 import { doneInWords } from "./words.js";
 

@@ -1,4 +1,4 @@
-import type { PhoneNumberKey } from "./api/index.js";
+import type { PhoneNumberKey } from "../api/index.js";
 
 /** The resource id of a number: `custSpaceId/phoneNumber`. */
 export function formatId({ custSpaceId, phoneNumber }: PhoneNumberKey): string {

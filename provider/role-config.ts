@@ -1,4 +1,4 @@
-import type { RamRole } from "./api/index.js";
+import type { RamRole } from "../api/index.js";
 import type { ReadConfig } from "./config.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readFields } from "./object-config.js";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { kill, pid } from "node:process";
-import { makeOwnFolder, ownFolder } from "./api/own-folder.js";
+import { makeOwnFolder, ownFolder } from "../api/pace/own-folder.js";
 
 const UNUSED_MS = 24 * 3_600_000;
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Command, Settings } from "./api/index.js";
+import type { Command, Settings } from "../api/index.js";
 import { problemsOfText } from "./text.js";
 
 /** What becomes of a number's settings when its resource leaves the stack. */

@@ -1,4 +1,4 @@
-import type { Settings } from "./api/index.js";
+import type { Settings } from "../api/index.js";
 import { normalForm, settingsOf, type Inputs } from "./settings.js";
 
 /** The version of the state that this package writes. Every earlier one must stay readable. */

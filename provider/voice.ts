@@ -1,7 +1,7 @@
-import type { Clock } from "./api/clock.js";
-import type { Client } from "./api/index.js";
-import type { PaceStatus } from "./api/throttle.js";
-import type { Operation } from "./api/types.js";
+import type { Clock } from "../api/clock.js";
+import type { Client } from "../api/index.js";
+import type { PaceStatus } from "../api/pace/throttle.js";
+import type { Operation } from "../api/types.js";
 import type { Line } from "./engine-log.js";
 import type { Counts } from "./progress.js";
 import { liveInWords, summaryInWords, type Hindrances } from "./words.js";

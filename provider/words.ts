@@ -1,4 +1,4 @@
-import type { PaceStatus, Pause } from "./api/throttle.js";
+import type { PaceStatus, Pause } from "../api/pace/throttle.js";
 import type { Counts } from "./progress.js";
 
 /** What the service, and Meta behind it, did to a run. */

@@ -1,4 +1,4 @@
-import { createClient } from "../../dist/provider/api/index.js";
+import { createClient } from "../../dist/api/index.js";
 
 /** This package's client, as it is. */
 export function createWriter({ endpoint, accessKeyId, accessKeySecret }) {

@@ -3,7 +3,7 @@ import { hear, optionsOfThisProcess, tell } from "../child.mjs";
 /** One of several processes that write numbers of the same account. */
 const { clientOptions, writes, firstNumber } = optionsOfThisProcess();
 
-const { createClient } = await import("../../dist/provider/api/index.js");
+const { createClient } = await import("../../dist/api/index.js");
 const client = createClient(clientOptions);
 await client.queryChatappPhoneNumbers();
 tell("ready");

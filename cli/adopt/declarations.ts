@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/api/index.js";
+import type { Settings } from "../../api/index.js";
 import { areEqual, EMPTY_SETTINGS } from "../../provider/settings.js";
 import { nameProfiles } from "./names.js";
 import { isNeverConfigured, type FoundNumber, type Group } from "./numbers.js";

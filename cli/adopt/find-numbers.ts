@@ -1,4 +1,4 @@
-import { isCamsError, type Client, type ListedPhoneNumber, type Settings } from "../../provider/api/index.js";
+import { isCamsError, type Client, type ListedPhoneNumber, type Settings } from "../../api/index.js";
 import { problemsOf } from "../../provider/check.js";
 import type { Screen } from "../screen.js";
 import type { KeptReads } from "./kept-reads.js";

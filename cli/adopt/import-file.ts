@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/api/index.js";
+import type { Settings } from "../../api/index.js";
 import { formatId } from "../../provider/number-id.js";
 import { inputsOf, SCHEMA_VERSION } from "../../provider/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";

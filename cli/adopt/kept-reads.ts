@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { Settings } from "../../provider/api/index.js";
+import type { Settings } from "../../api/index.js";
 
 /** What reads belong to: the same number of another space or service is another number. */
 export interface Belonging {

@@ -1,4 +1,4 @@
-import type { ListedPhoneNumber, Settings } from "../../provider/api/index.js";
+import type { ListedPhoneNumber, Settings } from "../../api/index.js";
 import { areEqual, EMPTY_SETTINGS } from "../../provider/settings.js";
 
 /** One number as the service has it. */

@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/api/index.js";
+import type { Settings } from "../../api/index.js";
 import { problemsOf } from "../../provider/check.js";
 import type { Declarations } from "./declarations.js";
 

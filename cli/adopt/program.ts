@@ -1,4 +1,4 @@
-import type { Settings } from "../../provider/api/index.js";
+import type { Settings } from "../../api/index.js";
 import type { Declarations, Member } from "./declarations.js";
 import { nameFleet, nameResource } from "./names.js";
 import type { FoundNumber } from "./numbers.js";

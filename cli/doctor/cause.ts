@@ -1,4 +1,4 @@
-import type { CamsError, ErrorKind, Probe } from "../../provider/api/index.js";
+import type { CamsError, ErrorKind, Probe } from "../../api/index.js";
 
 /** What stands in the way of every operation. */
 export interface Cause {

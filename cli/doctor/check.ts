@@ -1,4 +1,4 @@
-import type { Operation } from "../../provider/api/index.js";
+import type { Operation } from "../../api/index.js";
 
 export type CheckName = "node" | "engine" | "configuration" | "credentials" | "endpoint" | "clock" | Operation;
 

@@ -1,4 +1,4 @@
-import { CamsError } from "../../provider/api/errors.js";
+import { CamsError } from "../../api/errors.js";
 import type { Cause } from "./cause.js";
 import { ok, problem, unknown, type Check } from "./check.js";
 

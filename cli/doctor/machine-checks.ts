@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { scrub } from "../../provider/api/scrub.js";
+import { scrub } from "../../api/wire/scrub.js";
 import { ok, problem, type Check } from "./check.js";
 
 /** The oldest Node.js that the package needs, as its `engines` say. */

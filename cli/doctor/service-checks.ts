@@ -1,5 +1,5 @@
-import { CamsError } from "../../provider/api/errors.js";
-import type { ClientOptions, Operation, Probe } from "../../provider/api/index.js";
+import { CamsError } from "../../api/errors.js";
+import type { ClientOptions, Operation, Probe } from "../../api/index.js";
 import { causeIn, isForeign, type Cause } from "./cause.js";
 import { ok, OPERATIONS, problem, unknown, type Check } from "./check.js";
 import { checkClock } from "./clock-check.js";
@@ -10,7 +10,7 @@ const PATIENCE = { attemptTimeoutSeconds: 5, retryTimeoutSeconds: 5 };
 
 /** Asks the service for each operation, and says what the answers tell of credentials, endpoint and clock. */
 export async function checkService(options: ClientOptions): Promise<Check[]> {
-  const { createClient } = await import("../../provider/api/index.js");
+  const { createClient } = await import("../../api/index.js");
   const notices: string[] = [];
   const client = createClient({ ...options, ...PATIENCE }, { notice: (text) => notices.push(text) });
   const [first = "GetConversationalAutomation", ...others] = OPERATIONS;

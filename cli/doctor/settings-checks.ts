@@ -1,5 +1,5 @@
-import { DEFAULT_ENDPOINT } from "../../provider/api/endpoint.js";
-import type { ClientOptions, CredentialsOptions } from "../../provider/api/index.js";
+import { DEFAULT_ENDPOINT } from "../../api/wire/endpoint.js";
+import type { ClientOptions, CredentialsOptions } from "../../api/index.js";
 import { readConfig, type ReadConfig } from "../../provider/config.js";
 import { ConfigurationError } from "../../provider/configuration-error.js";
 import { problem, type Check } from "./check.js";

@@ -40,7 +40,7 @@ describe("the entry points", () => {
     expect(manifest.exports).toEqual({
       ".": "./dist/sdk/index.js",
       "./provider": "./dist/provider/index.js",
-      "./api": "./dist/provider/api/index.js",
+      "./api": "./dist/api/index.js",
       "./emulator": "./dist/emulator/index.js",
       "./package.json": "./package.json",
     });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { CamsError } from "../../provider/api/index.js";
+import { CamsError } from "../../api/index.js";
 import { LimitErrors } from "../../provider/limit-errors.js";
 import { Progress } from "../../provider/progress.js";
 import { ID, inputsWith, lifecycleOf, outputsWith } from "../support/lifecycle.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
-import type { Command, Settings } from "../../provider/api/index.js";
+import type { Command, Settings } from "../../api/index.js";
 import { inputsSchema, normalForm, type Inputs, type OnDelete } from "../../provider/settings.js";
 import type {
   ConversationalAutomationArgs,

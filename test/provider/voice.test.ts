@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { PaceStatus } from "../../provider/api/throttle.js";
+import type { PaceStatus } from "../../api/pace/throttle.js";
 import type { Line } from "../../provider/engine-log.js";
 import type { Counts } from "../../provider/progress.js";
 import { Voice } from "../../provider/voice.js";

@@ -1,5 +1,5 @@
 import { expect } from "@jest/globals";
-import type { ClientOptions } from "../../provider/api/index.js";
+import type { ClientOptions } from "../../api/index.js";
 import { readConfig } from "../../provider/config.js";
 import { ConfigurationError } from "../../provider/configuration-error.js";
 

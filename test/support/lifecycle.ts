@@ -1,6 +1,6 @@
 import { expect } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
-import type { ClientOptions } from "../../provider/api/index.js";
+import type { ClientOptions } from "../../api/index.js";
 import { ConversationalAutomationLifecycle } from "../../provider/conversational-automation.js";
 import { clientOf, NUMBER } from "./service.js";
 

@@ -1,4 +1,4 @@
-import { Throttle, type ThrottleOptions, type Turn } from "../../provider/api/throttle.js";
+import { Throttle, type ThrottleOptions, type Turn } from "../../api/pace/throttle.js";
 import { FakeClock } from "./fake-clock.js";
 
 interface Plan {

@@ -1,13 +1,7 @@
 import { afterEach } from "@jest/globals";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator/index.js";
-import {
-  createClient,
-  type CamsError,
-  type Client,
-  type ClientOptions,
-  type Settings,
-} from "../../provider/api/index.js";
-import { systemClock, type Clock } from "../../provider/api/clock.js";
+import { createClient, type CamsError, type Client, type ClientOptions, type Settings } from "../../api/index.js";
+import { systemClock, type Clock } from "../../api/clock.js";
 
 const running: Emulator[] = [];
 

@@ -1,4 +1,4 @@
-import type { Clock } from "../../provider/api/clock.js";
+import type { Clock } from "../../api/clock.js";
 
 /** A clock on which every wait is over at once, and which notes how long each should have taken. */
 export class SkippingClock implements Clock {

@@ -1,5 +1,5 @@
 import type { FoundNumber } from "../../../cli/adopt/numbers.js";
-import type { Settings } from "../../../provider/api/index.js";
+import type { Settings } from "../../../api/index.js";
 import { EMPTY } from "../../support/service.js";
 
 /** A number with some of its settings; the others are empty. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { nameProfiles, nameResource } from "../../../cli/adopt/names.js";
 import type { Group } from "../../../cli/adopt/numbers.js";
-import type { Settings } from "../../../provider/api/index.js";
+import type { Settings } from "../../../api/index.js";
 import { found } from "./found.js";
 
 /** Two numbers with equal settings and a display name each. */

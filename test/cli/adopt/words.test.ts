@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
 import { adviceForCommand, keptInWords, outcomeInWords } from "../../../cli/adopt/words.js";
-import { CamsError, type ErrorKind } from "../../../provider/api/index.js";
+import { CamsError, type ErrorKind } from "../../../api/index.js";
 import { ENGLISH, found } from "./found.js";
 
 describe("the words of a command", () => {

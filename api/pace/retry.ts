@@ -1,0 +1,90 @@
+import { sleep, type Clock } from "../clock.js";
+import { isCamsError, isPassing, type CamsError } from "../errors.js";
+import type { Throttle, Turn } from "./throttle.js";
+
+const DELAY_MS = { first: 400, most: 5000 };
+
+/** Somebody who has not started the emulator should not wait for minutes to hear of it. */
+const ATTEMPTS_WHEN_NOT_LISTENING = 4;
+
+export interface RetryOptions {
+  throttle: Throttle;
+  /** From the first launch on. */
+  timeoutMs: number;
+  clock: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  random: () => number;
+  /** Makes the next attempt fetch its credentials again. Called once at most, when the service says that they expired. */
+  forgetCredentials: () => void;
+}
+
+/**
+ * Runs a call until it succeeds, fails for good, or its time is over. Every attempt takes a turn of its own, so that a
+ * retry never exceeds the pace. `prepare` does before the turn whatever may take time, so that calls leave when their
+ * turns say so; `attempt` is given its result, and what is left of the time.
+ */
+export async function withRetries<T, P>(
+  prepare: () => Promise<P>,
+  attempt: (prepared: P, turn: Turn, remainingMs: number) => Promise<T>,
+  { throttle, timeoutMs, clock, random, forgetCredentials }: RetryOptions,
+): Promise<T> {
+  let start: number | undefined;
+  let forgotten = false;
+  let isAmbiguous = false;
+  let last: CamsError | undefined;
+  for (let attempts = 1; ; attempts += 1) {
+    const seconds = () => Math.ceil((clock.now() - (start ?? clock.now())) / 1000);
+    const failBeforeSending = (error: unknown): never => {
+      if (!isCamsError(error)) throw error;
+      const reason = error.kind === "meta-limit" && last?.kind === error.kind ? last : error;
+      throw reason.afterRetries({ attempts: attempts - 1, seconds: seconds(), isAmbiguous });
+    };
+    const prepared = await prepare().catch(failBeforeSending);
+    const turn = await throttle.turn(attempts > 1).catch(failBeforeSending);
+    start ??= clock.now();
+    const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
+    const result = await settle(() => attempt(prepared, turn, remaining), turn);
+    if ("value" in result) return result.value;
+
+    const { error } = result;
+    if (error.kind === "token-expired" && !forgotten) {
+      forgotten = true;
+      forgetCredentials();
+      continue;
+    }
+    const delay = delayAfter(attempts, error, random);
+    const isOver = error.kind !== "meta-limit" && clock.now() - start + delay > timeoutMs;
+    if (!canRetry(error, attempts) || isOver) throw error.afterRetries({ attempts, seconds: seconds(), isAmbiguous });
+    isAmbiguous ||= error.isAmbiguous;
+    last = error;
+    await sleep(clock, delay);
+  }
+}
+
+/** One attempt, which gives its turn back however it ends. */
+async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value: T } | { error: CamsError }> {
+  try {
+    const value = await attempt();
+    turn.end("accepted");
+    return { value };
+  } catch (error) {
+    if (!isCamsError(error)) {
+      turn.end("failed");
+      throw error;
+    }
+    const { kind, retryAfterMs } = error;
+    turn.end(kind === "throttled" || kind === "meta-limit" ? kind : "failed", retryAfterMs);
+    return { error };
+  }
+}
+
+function canRetry(error: CamsError, attempts: number): boolean {
+  return isPassing(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
+}
+
+/** Full jitter; the service's own hint is a lower bound. Meta's limit has a pause of its own, for all calls. */
+function delayAfter(attempts: number, error: CamsError, random: () => number): number {
+  if (error.kind === "meta-limit") return 0;
+  const backoff = random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
+  return Math.max(backoff, error.retryAfterMs ?? 0);
+}

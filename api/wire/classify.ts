@@ -1,0 +1,107 @@
+import { CamsError, isCamsError, type ErrorDetails, type ErrorKind } from "../errors.js";
+import { scrub } from "./scrub.js";
+import { isRecord, requestIdOf, type Body } from "./body.js";
+
+/** What is known of a call whatever the client threw. */
+export interface CallFacts {
+  details: ErrorDetails;
+  /** Texts that must never show: the contents of the settings and the credentials. */
+  secrets: readonly string[];
+  /** The endpoint is on this machine. */
+  isLoopback: boolean;
+}
+
+/**
+ * Meaning of the service's and the gateway's codes. Statuses differ between products, so the code decides first.
+ * Sources: Alibaba Cloud's public error codes (help.aliyun.com/document_detail/48054.html and 51132.html), the pages
+ * of the CAMS operations and of its error codes (help.aliyun.com/document_detail/196974.html).
+ */
+const KIND_BY_CODE: readonly [RegExp, ErrorKind][] = [
+  [/Throttling|^System\.LimitControl$/, "throttled"],
+  [/^(ServiceUnavailable|InternalError|ServiceTimeout|SystemBusy|System\.Busy|OperationBusy)$/, "unavailable"],
+  // The client makes a new nonce for every call.
+  [/^SignatureNonceUsed$/, "unavailable"],
+  [/^InvalidAccessKeyId\b/, "access-key"],
+  [/^(SignatureDoesNotMatch|IncompleteSignature|MissingSignature|MissingAccessKeyId)$/, "signature"],
+  [/^InvalidSecurityToken\.Expired$/, "token-expired"],
+  [/^(InvalidSecurityToken\b|MissingSecurityToken$)/, "token"],
+  [/^InvalidTimeStamp\b/, "clock"],
+  [/^(Forbidden\b|NoPermission$|Ram\.PermissionDeny$|Authentication\.NoAuth$)/, "permission"],
+  [/^Product\.Unsubscript$/, "subscription"],
+  [/^Unknown\.ResourceOwnerId$/, "space"],
+  [/^(InvalidParameter\.PhoneNumberError|PhoneNumberNotRegistered)$/, "phone-number"],
+  [/^(InvalidAction\.NotFound|InvalidApi\.NotFound|InvalidProduct\.NotFound|InvalidVersion)$/, "not-the-service"],
+];
+
+/**
+ * Meta's own limits, as its Graph API numbers them, in texts such as "(#80007) Rate limit hit". The service passes the
+ * text on under codes of its own. Source: https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+ */
+const META_LIMIT = /\(#(4|17|32|613|80007|80008|130429)\)/;
+
+const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
+  [/^ENOTFOUND$/, "host-not-found"],
+  [/^(EPROTO|HPE_\w+|ERR_SSL_\w+|ERR_TLS_\w+|CERT_\w+|DEPTH_\w+|UNABLE_\w+|SELF_SIGNED_\w+)$/, "not-the-service"],
+  [/^ETIMEDOUT$/, "timeout"],
+  [/^(ECONN[A-Z]+|EPIPE|EAI_AGAIN|E(NET|HOST)(UNREACH|DOWN)|ERR_STREAM_PREMATURE_CLOSE)$/, "network"],
+];
+
+/** The error of an answer that came with 2xx and a readable body, but does not say that all is well; or nothing. */
+export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
+  const { statusCode = 200 } = facts.details;
+  if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
+  if (body["Code"] === "OK" && body["Success"] !== false) return undefined;
+  return fromBody(body, facts);
+}
+
+/** What the official client threw, by meaning. Its own messages hold the whole address, so none of them is passed on. */
+export function classify(thrown: unknown, facts: CallFacts): CamsError {
+  if (isCamsError(thrown)) return thrown.within(facts.details);
+  const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
+  if (isRecord(error["data"])) return fromBody(error["data"], facts);
+  const code = typeof error["code"] === "string" ? error["code"] : undefined;
+  const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
+  if (kind === undefined && facts.details.statusCode !== undefined) return notTheService(facts);
+  if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
+  if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
+  if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
+  return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? firstText(error["name"]) ?? "Error" });
+}
+
+function fromBody(body: Body, facts: CallFacts): CamsError {
+  const code = firstText(body["Code"], body["code"]);
+  const said = firstText(body["Message"], body["message"]);
+  const kind =
+    (META_LIMIT.test(said ?? "") ? "meta-limit" : undefined) ??
+    KIND_BY_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1] ??
+    kindOfStatus(facts.details.statusCode) ??
+    "rejected";
+  const message = kind === "signature" ? undefined : said;
+  return new CamsError(kind, {
+    ...facts.details,
+    code: code === undefined ? "no code" : scrub(code, facts.secrets),
+    text: message === undefined ? undefined : scrub(message, facts.secrets),
+    requestId: requestIdOf(body) ?? facts.details.requestId,
+  });
+}
+
+/** An answer that is not one of the service's: its status says whether to wait or to look at the endpoint. */
+function notTheService(facts: CallFacts): CamsError {
+  const status = facts.details.statusCode;
+  const kind = kindOfStatus(status) ?? "not-the-service";
+  const text = status === 302 ? "a redirect, which Alibaba Cloud documents as a throttle answer" : "unexpected answer";
+  return new CamsError(kind, { ...facts.details, text });
+}
+
+/** Alibaba's STS FAQ lists 302 as a throttle answer. 414 and 431 mean that the address or the headers are too long. */
+function kindOfStatus(status: number | undefined): ErrorKind | undefined {
+  if (status === undefined) return undefined;
+  if (status === 429 || status === 302) return "throttled";
+  if (status === 414 || status === 431) return "request-too-long";
+  if (status >= 500) return "unavailable";
+  return undefined;
+}
+
+function firstText(...candidates: unknown[]): string | undefined {
+  return candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "");
+}

@@ -1,0 +1,182 @@
+import { describe, expect, it } from "@jest/globals";
+import type { Emulator, Fault } from "../../emulator/index.js";
+import { systemClock } from "../../api/clock.js";
+import { createClient } from "../../api/index.js";
+import { answerWith } from "../support/answering-server.js";
+import { clientOf, emulate, EMPTY, failureOf, NUMBER, SETTINGS } from "../support/service.js";
+
+const QUICK = { attemptTimeoutSeconds: 0.25 };
+
+async function emulateWith(fault: Fault): Promise<Emulator> {
+  const emulator = await emulate();
+  emulator.fail(fault);
+  return emulator;
+}
+
+/** The HTTP statuses of all calls, in order; null where the connection broke first. */
+function statusesOf(emulator: Emulator): (number | null)[] {
+  return emulator.requests().map(({ status }) => status);
+}
+
+describe("a failure that passes", () => {
+  it.each<[Fault["fault"], number | null]>([
+    ["throttled", 400],
+    ["limit-control", 400],
+    ["too-many-requests", 429],
+    ["internal-error", 500],
+    ["bad-gateway", 502],
+    ["unavailable", 503],
+    ["redirect", 302],
+    ["reset", null],
+    ["end", null],
+    ["hang", null],
+    ["reset-in-body", null],
+    ["slow-body", null],
+    ["applied-then-reset", null],
+  ])("is overcome by a second attempt: %s", async (fault, status) => {
+    const emulator = await emulateWith({ fault, ...(fault === "throttled" ? { retryAfterMs: 1 } : {}) });
+    const requestId = await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
+    expect(requestId).not.toBe("");
+    expect(statusesOf(emulator)).toEqual([status, 200]);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...SETTINGS }]);
+  });
+
+  it.each([
+    "Throttling",
+    "Throttling.Api",
+    "Throttling.Api.Concurrency",
+    "Rejected.Throttling",
+    "SystemBusy",
+    "ServiceTimeout",
+    "SignatureNonceUsed",
+  ])("is overcome by a second attempt: the code %s", async (code) => {
+    const emulator = await emulateWith({ fault: "error", status: 400, code });
+    await clientOf(emulator, QUICK).queryChatappPhoneNumbers();
+    expect(statusesOf(emulator)).toEqual([400, 200]);
+  });
+
+  it.each<[string, Fault]>([
+    ["a throttle answer with a status of 200", { fault: "failure", code: "System.LimitControl" }],
+    ["any answer of 500 and more", { fault: "error", status: 504, code: "Whatever" }],
+  ])("is overcome by a second attempt: %s", async (_name, fault) => {
+    const emulator = await emulateWith(fault);
+    await clientOf(emulator, QUICK).queryChatappPhoneNumbers();
+    expect(emulator.requests()).toHaveLength(2);
+  });
+
+  it("is waited out for at least as long as the service says", async () => {
+    const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 600 });
+    await clientOf(emulator, {}, systemClock).updateConversationalAutomation(NUMBER, SETTINGS);
+    const [first = 0, second = 0] = emulator.requests().map(({ time }) => time);
+    expect(second - first).toBeGreaterThanOrEqual(595);
+  });
+
+  it("is given up at once when the service asks for more time than there is", async () => {
+    const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 10_000 });
+    const error = await failureOf(
+      clientOf(emulator, { retryTimeoutSeconds: 5 }).updateConversationalAutomation(NUMBER, SETTINGS),
+    );
+    expect(error).toMatchObject({ kind: "throttled", code: "Throttling.User", retryAfterMs: 10_000 });
+    expect(emulator.requests()).toHaveLength(1);
+  });
+
+  it("is given up when the time is over, with what was tried", async () => {
+    const emulator = await emulateWith({ fault: "limit-control", times: 100 });
+    const error = await failureOf(clientOf(emulator, { retryTimeoutSeconds: 5 }).queryChatappPhoneNumbers());
+    expect(error).toMatchObject({ kind: "throttled", code: "System.LimitControl", statusCode: 400 });
+    const [, attempts, seconds] = /Gave up after (\d+) attempts in (\d+) s\./.exec(error.message) ?? [];
+    expect(Number(attempts)).toBe(emulator.requests().length);
+    expect(Number(attempts)).toBeGreaterThan(2);
+    expect([3, 4, 5, 6]).toContain(Number(seconds));
+  });
+
+  it("names operation, number and code also when no answer came in time", async () => {
+    const emulator = await emulateWith({ fault: "hang", times: 100 });
+    const client = clientOf(emulator, { attemptTimeoutSeconds: 0.2, retryTimeoutSeconds: 1 });
+    const error = await failureOf(client.updateConversationalAutomation(NUMBER, SETTINGS));
+    expect(error).toMatchObject({ kind: "timeout", operation: "UpdateConversationalAutomation" });
+    expect(error.message).toMatch(/^UpdateConversationalAutomation failed for cams-1\/8613000000000: /);
+  });
+
+  it("ends the connection of an attempt that took too long", async () => {
+    const emulator = await emulateWith({ fault: "slow-body", ms: 500 });
+    await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(statusesOf(emulator)).toEqual([null, 200]);
+  });
+
+  it("is given up soon when nothing listens on this machine", async () => {
+    const emulator = await emulate();
+    await emulator.close();
+    const error = await failureOf(clientOf(emulator).queryChatappPhoneNumbers());
+    expect(error).toMatchObject({ kind: "not-listening", code: "ECONNREFUSED", statusCode: undefined });
+  });
+});
+
+describe("a failure that lasts", () => {
+  it.each<[Fault, string]>([
+    [{ fault: "no-permission" }, "permission"],
+    [{ fault: "ram-permission-deny" }, "permission"],
+    [{ fault: "failure" }, "permission"],
+    [{ fault: "error", status: 403, code: "Forbidden.RAM" }, "permission"],
+    [{ fault: "error", status: 400, code: "InvalidPrompts" }, "rejected"],
+    [{ fault: "error", status: 404, code: "Whatever.NotFound" }, "rejected"],
+    [{ fault: "error", status: 404, code: "InvalidAction.NotFound" }, "not-the-service"],
+    [{ fault: "error", status: 400, code: "Product.Unsubscript" }, "subscription"],
+    [{ fault: "error", status: 400, code: "InvalidTimeStamp.Expired" }, "clock"],
+    [{ fault: "error", status: 400, code: "InvalidSecurityToken.Malformed" }, "token"],
+    [{ fault: "error", status: 400, code: "PhoneNumberNotRegistered" }, "phone-number"],
+    [{ fault: "error", status: 414, code: "Whatever" }, "request-too-long"],
+    [{ fault: "html" }, "not-the-service"],
+    [{ fault: "empty" }, "not-the-service"],
+    [{ fault: "null" }, "not-the-service"],
+    [{ fault: "array" }, "not-the-service"],
+  ])("is told at once: %j is %s", async (fault, kind) => {
+    const emulator = await emulateWith({ ...fault, times: 100 });
+    const error = await failureOf(clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS));
+    expect(error.kind).toBe(kind);
+    expect(error.operation).toBe("UpdateConversationalAutomation");
+    expect(error.requestId).toMatch(/^[0-9A-F-]{36}$/);
+    expect(emulator.requests()).toHaveLength(1);
+    expect(emulator.numbers()).toEqual([]);
+  });
+
+  it.each([
+    [{ accessKeyId: "unknown" }, "access-key", 404],
+    [{ accessKeySecret: "mistyped" }, "signature", 400],
+    [{ securityToken: "of-another-session" }, "token", 400],
+  ])("is told at once: credentials with %j", async (mistake, kind, statusCode) => {
+    const emulator = await emulate();
+    const { accessKeyId, accessKeySecret } = emulator;
+    const client = clientOf(emulator, { credentials: { accessKeyId, accessKeySecret, ...mistake } });
+    const error = await failureOf(client.getConversationalAutomation(NUMBER));
+    expect(error).toMatchObject({ kind, statusCode });
+    expect(emulator.requests()).toHaveLength(1);
+  });
+
+  it("is told after one more attempt when the security token has expired", async () => {
+    const account = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token", expiration: 0 };
+    const emulator = await emulate({ accounts: [account] });
+    const { accessKeyId, accessKeySecret, securityToken } = account;
+    const client = clientOf(emulator, { credentials: { accessKeyId, accessKeySecret, securityToken } });
+    expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "token-expired" });
+    expect(emulator.requests()).toHaveLength(2);
+  });
+
+  it("is told at once: a host that does not exist", async () => {
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    const client = createClient({ credentials, endpoint: "cams.invalid" });
+    const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
+    expect(["host-not-found", "network"]).toContain(error.kind);
+  });
+
+  it("is told at once: an error without a code", async () => {
+    const server = await answerWith({ status: 400, body: { Message: "No." } });
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    const client = createClient({ credentials, endpoint: server.endpoint });
+    const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
+    expect(error).toMatchObject({ kind: "rejected", statusCode: 400 });
+    expect(error.message).not.toContain("undefined");
+    expect(server.asked).toHaveLength(1);
+  });
+});

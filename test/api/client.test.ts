@@ -1,0 +1,209 @@
+import { describe, expect, it } from "@jest/globals";
+import { createClient, type Settings } from "../../api/index.js";
+import { answerWith, OK } from "../support/answering-server.js";
+import { clientOf, emulate, EMPTY, failureOf, NUMBER, operationsOf, SETTINGS } from "../support/service.js";
+
+const credentials = { accessKeyId: "some-id", accessKeySecret: "some-secret" };
+
+describe("a write", () => {
+  it("replaces all three settings, in their order, and returns the request id", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, prompts: ["old"], enableWelcomeMessage: true }] });
+    const client = clientOf(emulator);
+    expect(await client.updateConversationalAutomation(NUMBER, SETTINGS)).toMatch(/^[0-9A-F-]{36}$/);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...SETTINGS }]);
+    await client.updateConversationalAutomation(NUMBER, EMPTY);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
+  });
+
+  it.each<[string, Settings]>([
+    ["full", SETTINGS],
+    ["empty", EMPTY],
+  ])("sends all three settings when they are %s", async (_name, settings) => {
+    const server = await answerWith({ body: OK });
+    const client = createClient({ credentials, endpoint: server.endpoint });
+    expect(await client.updateConversationalAutomation(NUMBER, settings)).toBe("R-1");
+    expect(Object.fromEntries(server.asked[0]?.query ?? [])).toEqual({
+      CustSpaceId: "cams-1",
+      PhoneNumber: "8613000000000",
+      EnableWelcomeMessage: String(settings.enableWelcomeMessage),
+      Prompts: JSON.stringify(settings.prompts),
+      Commands: JSON.stringify(
+        settings.commands.map(({ commandName, commandDescription }) => ({
+          CommandName: commandName,
+          CommandDescription: commandDescription,
+        })),
+      ),
+    });
+  });
+
+  it("names the operation, its version and this package in the headers, and nothing of the secret", async () => {
+    const server = await answerWith({ body: OK });
+    const client = createClient({
+      credentials: { ...credentials, securityToken: "some-token" },
+      endpoint: server.endpoint,
+    });
+    await client.updateConversationalAutomation(NUMBER, EMPTY);
+    const headers = server.asked[0]?.headers;
+    expect(headers).toMatchObject({
+      "x-acs-action": "UpdateConversationalAutomation",
+      "x-acs-version": "2020-06-06",
+      "x-acs-security-token": "some-token",
+      "user-agent": expect.stringMatching(/pulumi-cams\/\d+\.\d+\.\d+/) as unknown,
+    });
+    expect(JSON.stringify(headers)).not.toContain("some-secret");
+  });
+
+  it("passes settings of the largest size, in letters that take most room", async () => {
+    const emulator = await emulate({ behaviour: { strictLimits: true } });
+    const settings: Settings = {
+      enableWelcomeMessage: true,
+      prompts: Array.from({ length: 4 }, () => "文".repeat(80)),
+      commands: Array.from({ length: 30 }, (_, index) => ({
+        commandName: `c${index}`.padEnd(32, "_"),
+        commandDescription: "文".repeat(256),
+      })),
+    };
+    await clientOf(emulator).updateConversationalAutomation(NUMBER, settings);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...settings }]);
+  });
+});
+
+describe("a read", () => {
+  it("returns what was written", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    expect(await clientOf(emulator).getConversationalAutomation(NUMBER)).toEqual(SETTINGS);
+    expect(emulator.requests()).toMatchObject([{ ...NUMBER, operation: "GetConversationalAutomation", status: 200 }]);
+  });
+
+  it.each(["absent", "null", "empty"] as const)("takes settings that are %s for empty", async (unsetSettings) => {
+    const emulator = await emulate({ behaviour: { unsetSettings } });
+    expect(await clientOf(emulator).getConversationalAutomation(NUMBER)).toEqual(EMPTY);
+  });
+
+  it("understands keys in lower camel case, or refuses them, but does not take them for empty settings", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    emulator.fail({ fault: "key-case" });
+    const result = await clientOf(emulator)
+      .getConversationalAutomation(NUMBER)
+      .catch((error: unknown) => error);
+    expect(result).not.toEqual(EMPTY);
+  });
+
+  it("tells of a number that the service does not know", async () => {
+    const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
+    const error = await failureOf(clientOf(emulator).getConversationalAutomation(NUMBER));
+    expect(error).toMatchObject({ kind: "phone-number", code: "InvalidParameter.PhoneNumberError", statusCode: 200 });
+    expect(emulator.requests()).toHaveLength(1);
+  });
+
+  it("tells of a number that the service does not know with a status of 400 too", async () => {
+    const emulator = await emulate({ behaviour: { unknownNumbers: "reject", businessErrors: "bad-request" } });
+    const error = await failureOf(clientOf(emulator).getConversationalAutomation(NUMBER));
+    expect(error).toMatchObject({ kind: "phone-number", statusCode: 400 });
+  });
+});
+
+describe("an answer of unknown form", () => {
+  it.each([
+    { Data: [] },
+    { Data: { Prompts: '["Hello"]' } },
+    { Data: { Prompts: [1] } },
+    { Data: { EnableWelcomeMessage: "true" } },
+    { Data: { Commands: [{ Name: "order" }] } },
+    { Data: { Commands: ["order"] } },
+  ])("is refused, and not taken for empty settings: %j", async (body) => {
+    const { endpoint } = await answerWith({ body: { Code: "OK", RequestId: "R-1", ...body } });
+    const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
+    const error = await failureOf(client.getConversationalAutomation(NUMBER));
+    expect(error).toMatchObject({ kind: "unreadable", requestId: "R-1" });
+    expect(error.message).toContain("cams-1/8613000000000");
+  });
+
+  it.each([{ PhoneNumbers: {} }, { PhoneNumbers: [{}] }, { PhoneNumbers: ["8613000000000"] }])(
+    "is refused, and not taken for a space without numbers: %j",
+    async (body) => {
+      const { endpoint } = await answerWith({ body: { Code: "OK", ...body } });
+      const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
+      expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "unreadable" });
+    },
+  );
+});
+
+describe("a list of numbers", () => {
+  const other = { custSpaceId: "cams-2", phoneNumber: "8613000000001" };
+
+  it("has the numbers of a space, or of the whole account", async () => {
+    const emulator = await emulate({ numbers: [NUMBER, other] });
+    const client = clientOf(emulator);
+    const listed = { status: "CONNECTED", verifiedName: "Example", qualityRating: "GREEN" };
+    expect(await client.queryChatappPhoneNumbers("cams-1")).toEqual([{ phoneNumber: "8613000000000", ...listed }]);
+    expect(await client.queryChatappPhoneNumbers()).toHaveLength(2);
+    expect(emulator.requests().map(({ custSpaceId }) => custSpaceId)).toEqual(["cams-1", ""]);
+  });
+
+  it.each(["empty", "absent"] as const)("is empty when the service's is %s", async (emptyList) => {
+    const emulator = await emulate({ behaviour: { emptyList } });
+    expect(await clientOf(emulator).queryChatappPhoneNumbers("cams-1")).toEqual([]);
+  });
+
+  it("leaves out fields that the service leaves out", async () => {
+    const server = await answerWith({
+      body: { ...OK, PhoneNumbers: [{ PhoneNumber: "8613000000000", Status: null }] },
+    });
+    const client = createClient({ credentials, endpoint: server.endpoint });
+    expect(await client.queryChatappPhoneNumbers()).toStrictEqual([{ phoneNumber: "8613000000000" }]);
+  });
+
+  it("tells of a space of somebody else", async () => {
+    const account = { accessKeyId: "some-id", accessKeySecret: "some-secret", spaces: ["cams-2"] };
+    const emulator = await emulate({ accounts: [account] });
+    const error = await failureOf(clientOf(emulator).queryChatappPhoneNumbers("cams-1"));
+    expect(error).toMatchObject({ kind: "space", code: "Unknown.ResourceOwnerId" });
+  });
+});
+
+describe("success", () => {
+  it.each([
+    ["another code", { ...OK, Code: "Whatever" }],
+    ["Success: false", { ...OK, Success: false }],
+    ["no code", { Success: true, RequestId: "R-1" }],
+    ["an empty object", {}],
+  ])("is not an answer with %s, although its status is 200", async (_name, body) => {
+    const server = await answerWith({ body });
+    const client = createClient({ credentials, endpoint: server.endpoint });
+    const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
+    expect(error).toMatchObject({ kind: "rejected", statusCode: 200 });
+    expect(server.asked).toHaveLength(1);
+  });
+
+  it("is an answer that does not mention Success", async () => {
+    const server = await answerWith({ body: { Code: "OK", RequestId: "R-2" } });
+    const client = createClient({ credentials, endpoint: server.endpoint });
+    expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
+  });
+
+  it("is no redirect, whatever its body says", async () => {
+    const server = await answerWith({ status: 302, body: OK }, { body: { ...OK, RequestId: "R-2" } });
+    const client = createClient({ credentials, endpoint: server.endpoint }, { random: () => 0 });
+    expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
+  });
+});
+
+describe("a client", () => {
+  it.each([{ maxInFlight: 0 }, { maxInFlight: 1.5 }, { retryTimeoutSeconds: NaN }, { attemptTimeoutSeconds: 0 }])(
+    "refuses options that would never let a call end: %j",
+    (options) => {
+      expect(() => createClient(options)).toThrow(/: Expected a (whole )?number from /);
+    },
+  );
+
+  it("refuses an endpoint that is none", () => {
+    expect(() => createClient({ credentials, endpoint: "http://example.com" })).toThrow("Expected HTTPS");
+  });
+
+  it("makes no call until it is asked to", async () => {
+    const emulator = await emulate();
+    clientOf(emulator);
+    expect(operationsOf(emulator)).toEqual([]);
+  });
+});

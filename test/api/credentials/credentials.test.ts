@@ -1,0 +1,248 @@
+import { join } from "node:path";
+import { inspect } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { accountOf, createCredentials, type CredentialsOptions } from "../../../api/credentials/credentials.js";
+import { CLI_FILE, cliFile, moveHome } from "../../support/home.js";
+import { clientOf, emulate, failureOf, NUMBER } from "../../support/service.js";
+
+const DEFAULT_CHAIN: CredentialsOptions = { defaultChain: true };
+const VARIABLES = { ALIBABA_CLOUD_ACCESS_KEY_ID: "variable-id", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "variable-secret" };
+
+const failureOfResolve = (options: CredentialsOptions) => failureOf(createCredentials(options, "the test").resolve());
+
+describe("given credentials", () => {
+  it.each([
+    { accessKeyId: "id", accessKeySecret: "secret" },
+    { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" },
+  ])("are used as they are: %j", async (given) => {
+    moveHome(VARIABLES);
+    const credentials = createCredentials(given, "the test");
+    expect(await credentials.resolve()).toEqual(given);
+    expect(credentials.source).toBe("the test");
+  });
+
+  it("are not completed from the environment when a part of them is empty", async () => {
+    moveHome(VARIABLES);
+    const error = await failureOfResolve({ accessKeyId: "id", accessKeySecret: "" });
+    expect(error).toMatchObject({ kind: "no-credentials" });
+  });
+});
+
+describe("a profile", () => {
+  it("is read from the file of the Alibaba Cloud CLI", async () => {
+    moveHome().write(CLI_FILE, cliFile("first", "second"));
+    expect(await createCredentials({ profile: "second" }, "the test").resolve()).toEqual({
+      accessKeyId: "second-id",
+      accessKeySecret: "second-secret",
+    });
+  });
+
+  it("can hold the three values of a session", async () => {
+    const session = { access_key_id: "id", access_key_secret: "secret", sts_token: "token" };
+    const profiles = [{ name: "session", mode: "StsToken", ...session }];
+    moveHome().write(CLI_FILE, JSON.stringify({ current: "session", profiles }));
+    expect(await createCredentials({ profile: "session" }, "the test").resolve()).toEqual({
+      accessKeyId: "id",
+      accessKeySecret: "secret",
+      securityToken: "token",
+    });
+  });
+
+  it("that is not there is named, with the place to look at", async () => {
+    moveHome().write(CLI_FILE, cliFile("first"));
+    const error = await failureOfResolve({ profile: "third" });
+    expect(error.kind).toBe("no-credentials");
+    expect(error.message).toContain(
+      'There is no profile "third": ~/.aliyun/config.json has "first"; ~/.alibabacloud/credentials has none. The ' +
+        "profile is named by the test. Set cams:",
+    );
+  });
+
+  it("of a home without the file is named too", async () => {
+    moveHome();
+    expect((await failureOfResolve({ profile: "third" })).message).toContain('There is no profile "third": ');
+  });
+
+  it.each([[{ profile: "first" }], [DEFAULT_CHAIN]])(
+    "in a file that is not valid JSON is told without a word of the file: %j",
+    async (options) => {
+      moveHome().write(CLI_FILE, cliFile("planted").slice(0, -2));
+      const error = await failureOfResolve(options);
+      expect(error.message).toContain("~/.aliyun/config.json is not valid JSON");
+      const everything = inspect(error, { showHidden: true, depth: Infinity }) + String(error.stack);
+      expect(everything).not.toContain("planted");
+    },
+  );
+
+  it.each(["AK", "StsToken", "RamRoleArn"])(
+    "of the mode %s that is empty gives no credentials of others",
+    async (mode) => {
+      const profiles = [{ name: "hollow", mode, access_key_id: "", access_key_secret: "", ram_role_arn: "role" }];
+      moveHome(VARIABLES).write(CLI_FILE, JSON.stringify({ current: "hollow", profiles }));
+      expect((await failureOfResolve({ profile: "hollow" })).kind).toBe("no-credentials");
+      expect((await failureOfResolve({ profile: "hollow", file: `~/${CLI_FILE}` })).kind).toBe("no-credentials");
+    },
+  );
+});
+
+describe("a profile of another file", () => {
+  const role = { mode: "RamRoleArn", access_key_id: "id", access_key_secret: "secret" };
+  const oidc = { mode: "OIDC", ram_role_arn: "acs:ram::1:role/support", oidc_token_file: "token" };
+
+  it.each([
+    ["role", role],
+    ["OIDC provider", oidc],
+  ])("without a %s does not take the environment's", async (_name, fields) => {
+    const home = moveHome({
+      ALIBABA_CLOUD_ROLE_ARN: "acs:ram::2:role/other",
+      ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "other",
+    });
+    home.write("elsewhere.json", JSON.stringify({ profiles: [{ name: "prod", ...fields }] }));
+    home.write("token", "token");
+    const error = await failureOfResolve({ profile: "prod", file: join(home.folder, "elsewhere.json") });
+    expect(error.message).toMatch(/^The profile "prod" of \S+elsewhere\.json has no (ram_role|oidc_provider)_arn\. /);
+  });
+});
+
+describe("the default chain", () => {
+  const ini = "[default]\ntype = access_key\naccess_key_id = id\n";
+  const session = { name: "first", mode: "StsToken", access_key_id: "id", access_key_secret: "secret" };
+
+  it.each([
+    [
+      CLI_FILE,
+      JSON.stringify({ current: "first", profiles: [session] }),
+      '"first" of ~/.aliyun/config.json',
+      "sts_token",
+    ],
+    [".alibabacloud/credentials", ini, '"default" of ~/.alibabacloud/credentials', "access_key_secret"],
+  ])("takes no profile of %s that the environment would complete", async (file, content, whose, missing) => {
+    moveHome({ ALIBABA_CLOUD_SECURITY_TOKEN: "another", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "another" }).write(
+      file,
+      content,
+    );
+    const error = await failureOfResolve(DEFAULT_CHAIN);
+    expect(error.message).toContain(`The profile ${whose} has no ${missing}. the test has chosen it. Set`);
+  });
+
+  it("takes the environment first", async () => {
+    moveHome({ ...VARIABLES, ALIBABA_CLOUD_SECURITY_TOKEN: "token" }).write(CLI_FILE, cliFile("first"));
+    expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toEqual({
+      accessKeyId: "variable-id",
+      accessKeySecret: "variable-secret",
+      securityToken: "token",
+    });
+  });
+
+  it.each([
+    ["the current profile", {}, "first-id"],
+    ["the profile that the environment names", { ALIBABA_CLOUD_PROFILE: "second" }, "second-id"],
+  ])("takes %s then", async (_name, variables, accessKeyId) => {
+    moveHome(variables).write(CLI_FILE, cliFile("first", "second"));
+    expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toMatchObject({ accessKeyId });
+  });
+
+  it.each([
+    ["the environment", VARIABLES, CLI_FILE],
+    ["~/.aliyun/config.json", {}, CLI_FILE],
+    ["~/.alibabacloud/credentials", {}, ".alibabacloud/credentials"],
+  ])("says that %s has given them, once it has", async (link, variables, file) => {
+    const ini = "[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n";
+    moveHome(variables).write(file, file === CLI_FILE ? cliFile("first") : ini);
+    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    expect(credentials.source).toBe("the test");
+    await credentials.resolve();
+    expect(credentials.source).toBe(`the test, ${link}`);
+  });
+
+  it("serves ten first uses at the same time", async () => {
+    moveHome().write(CLI_FILE, cliFile("first"));
+    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    const resolved = await Promise.all(Array.from({ length: 10 }, () => credentials.resolve()));
+    expect(new Set(resolved.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["first-id"]));
+  });
+
+  it("that finds nothing says where credentials can be set", async () => {
+    moveHome();
+    expect((await failureOfResolve(DEFAULT_CHAIN)).message).toBe(
+      "No credentials were found in the configuration, the environment or a profile. Set cams:accessKey and " +
+        "cams:secretKey with `pulumi config set --secret`, or the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID " +
+        "and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json. An explicit Provider has " +
+        'these settings without "cams:".',
+    );
+  });
+
+  it("can succeed after it has failed", async () => {
+    const home = moveHome();
+    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    await expect(credentials.resolve()).rejects.toMatchObject({ kind: "no-credentials" });
+    home.write(CLI_FILE, cliFile("first"));
+    expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
+  });
+
+  it("is asked again after a renewal, and not before", async () => {
+    const home = moveHome();
+    home.write(CLI_FILE, cliFile("first"));
+    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    await credentials.resolve();
+    home.write(CLI_FILE, cliFile("second"));
+    expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
+    credentials.forget();
+    expect(await credentials.resolve()).toMatchObject({ accessKeyId: "second-id" });
+  });
+});
+
+describe("a call", () => {
+  it("without credentials fails before anything is sent, and names itself", async () => {
+    moveHome();
+    const emulator = await emulate();
+    const error = await failureOf(
+      clientOf(emulator, { credentials: DEFAULT_CHAIN }).getConversationalAutomation(NUMBER),
+    );
+    expect(error.message).toMatch(
+      /^GetConversationalAutomation failed for cams-1\/8613000000000: No credentials were found/,
+    );
+    expect(emulator.requests()).toEqual([]);
+  });
+
+  it("takes fresh credentials when the session has expired", async () => {
+    const account = (name: string) => ({
+      accessKeyId: `${name}-id`,
+      accessKeySecret: `${name}-secret`,
+      securityToken: `${name}-token`,
+    });
+    const session = (name: string) => {
+      const keys = { access_key_id: `${name}-id`, access_key_secret: `${name}-secret`, sts_token: `${name}-token` };
+      return JSON.stringify({ current: "only", profiles: [{ name: "only", mode: "StsToken", ...keys }] });
+    };
+    const emulator = await emulate({ accounts: [{ ...account("old"), expiration: 0 }, account("fresh")] });
+    const home = moveHome();
+    home.write(CLI_FILE, session("old"));
+    const client = clientOf(emulator, { credentials: { profile: "only" } });
+    expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "token-expired" });
+    home.write(CLI_FILE, session("fresh"));
+    expect(await client.queryChatappPhoneNumbers()).toEqual([]);
+    expect(emulator.requests().map(({ accessKeyId }) => accessKeyId)).toEqual([
+      "old-id",
+      "old-id",
+      "old-id",
+      "fresh-id",
+    ]);
+  });
+});
+
+describe("the account of credentials, for its pace", () => {
+  const role = { roleArn: "acs:ram::1234567890123456:role/support" };
+  const accessKey = { accessKeyId: "id", accessKeySecret: "planted", securityToken: "planted" };
+
+  it.each<[CredentialsOptions, string]>([
+    [accessKey, "id"],
+    [{ profile: "prod" }, '{"profile":"prod"}'],
+    [{ assumeRole: role, credentials: accessKey }, "1234567890123456"],
+    [{ assumeRoleWithOidc: { ...role, oidcProviderArn: "", oidcTokenFile: "" } }, "1234567890123456"],
+    [{ assumeRole: { roleArn: "another form" }, credentials: accessKey }, "another form"],
+    [DEFAULT_CHAIN, '{"defaultChain":true}'],
+  ])("is what tells it from others, and no secret: %j", (options, account) => {
+    expect(accountOf(options)).toBe(account);
+  });
+});

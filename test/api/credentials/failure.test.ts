@@ -1,0 +1,98 @@
+import { describe, expect, it } from "@jest/globals";
+import { credentialsFailure } from "../../../api/credentials/failure.js";
+import type { CredentialsOptions } from "../../../api/credentials/credentials.js";
+
+const ROLE: CredentialsOptions = {
+  assumeRole: { roleArn: "acs:ram::1:role/support" },
+  credentials: { accessKeyId: "planted", accessKeySecret: "planted" },
+  credentialsSource: "the key",
+};
+
+function failureOf(message: string, options: CredentialsOptions = ROLE, fields: object = {}) {
+  return credentialsFailure(Object.assign(new Error(message), fields), options, "the test");
+}
+
+describe("a failure of a role", () => {
+  const body = '{"RequestId": "R-1", "Code": "NoPermission", "Message": "planted"}';
+
+  it.each([
+    [`refresh session token failed: ${body}`, "NoPermission", "R-1"],
+    [`get sts token failed with OIDC: ${body}`, "NoPermission", "R-1"],
+    ['refresh session token failed: {"Message": "planted"}', undefined, undefined],
+    ['refresh session token failed: {"Code": "planted text"}', undefined, undefined],
+    [`refresh session token failed: <html>planted ${body}`, undefined, undefined],
+    [`something else: ${body}`, undefined, undefined],
+    ["the access key secret is invalid", "SignatureDoesNotMatch", undefined],
+  ])("has the code and the request id of the answer, and nothing else of it: %s", (message, code, requestId) => {
+    const failure = failureOf(message);
+    expect(failure).toMatchObject({ kind: "no-credentials", code, requestId });
+    expect(failure.message).toContain(
+      "The role acs:ram::1:role/support from the test could not be assumed with the credentials from the key",
+    );
+    expect(failure.message).not.toContain("planted");
+  });
+
+  it.each([
+    ["ECONNRESET", "ECONNRESET"],
+    ["ECONNREFUSED", "ECONNREFUSED"],
+    ["ENOTFOUND", "ENOTFOUND"],
+    ["EAI_AGAIN", "EAI_AGAIN"],
+    ["ETIMEDOUT", "ETIMEDOUT"],
+    ["ENOENT", undefined],
+    ["a planted code", undefined],
+  ])("has the network's code, when it is one: %s", (code, told) => {
+    const failure = failureOf("read ECONNRESETPOST https://sts.aliyuncs.com/?Signature=planted failed.", ROLE, {
+      code,
+    });
+    expect(failure.code).toBe(told);
+    expect(failure.message).not.toContain("planted");
+  });
+});
+
+describe("a failure", () => {
+  it.each<[CredentialsOptions, string]>([
+    [{ accessKeyId: "planted", accessKeySecret: "" }, "The access key from the test could not be used."],
+    [
+      { profile: "prod" },
+      'The profile "prod" from the test gave no credentials; see whether ~/.aliyun/config.json or ',
+    ],
+    [
+      { profile: "prod", file: "file" },
+      'The profile "prod" from the test gave no credentials; see whether file has it',
+    ],
+    [{ credentialsUri: "http://planted" }, "The credentials URI from the test gave no credentials. See whether it "],
+    [{ ecsRoleName: "worker" }, 'The ECS role "worker" from the test gave no credentials. See whether this is an ECS '],
+    [
+      { assumeRoleWithOidc: { roleArn: "role", oidcProviderArn: "planted", oidcTokenFile: "planted" } },
+      "The role role from the test could not be assumed with the OIDC token. See whether the token file is there",
+    ],
+    [{ defaultChain: true }, "No credentials were found in the configuration, the environment or a profile. Set"],
+  ])("says which source it was, and what to look at: %j", (options, text) => {
+    const failure = failureOf("planted", options);
+    expect(failure.message.startsWith(text)).toBe(true);
+    expect(failure.message).not.toContain("planted");
+  });
+
+  it("of the chain tells no answer, which may be that of any of its parts", () => {
+    const message =
+      'get sts token failed, httpStatus: 404, message = x, parse aliyun cli config from "x" failed: planted';
+    const failure = failureOf(message, { defaultChain: true }, { code: "ENOTFOUND" });
+    expect(failure).toMatchObject({ code: undefined, statusCode: undefined });
+    expect(failure.message).toContain("a profile, and ~/.aliyun/config.json is not valid JSON.");
+  });
+
+  it("tells a server's status, and of a profile then not to look for it", () => {
+    const message = "get sts token failed, httpStatus: 404, message = planted.";
+    expect(failureOf(message, { ecsRoleName: "worker" }).message).toContain("gave no credentials (HTTP 404). See");
+    const refused = 'refresh session token failed: {"Code":"NoPermission"}';
+    expect(failureOf(refused, { profile: "prod" }).message).toMatch(
+      /^NoPermission: The profile \S+ from the test gave no credentials\. /,
+    );
+  });
+
+  it("can be anything that is thrown", () => {
+    for (const thrown of [undefined, null, "planted", 1]) {
+      expect(credentialsFailure(thrown, ROLE, "the test").message).toMatch(/^The role /);
+    }
+  });
+});

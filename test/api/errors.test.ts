@@ -1,0 +1,164 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "@jest/globals";
+import { CamsError, isCamsError, isPassing, type ErrorKind } from "../../api/errors.js";
+import { NUMBER } from "../support/service.js";
+
+const details = {
+  operation: "UpdateConversationalAutomation",
+  key: NUMBER,
+  code: "The.Code",
+  text: "What it said.",
+  statusCode: 400,
+  requestId: "R-1",
+  endpoint: "cams.example.com",
+  credentialsSource: "cams:accessKey",
+} as const;
+
+const WHAT =
+  "UpdateConversationalAutomation failed for cams-1/8613000000000: The.Code: What it said (HTTP 400, request R-1).";
+const SOURCE = " The credentials came from cams:accessKey.";
+
+const ADVICE: Record<ErrorKind, string> = {
+  throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
+  "meta-limit":
+    "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used up. " +
+    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left, which `pulumi preview` lists.",
+  unavailable: "The service had a passing fault. Run `pulumi up` again.",
+  network: "The connection broke. Check the network, then run `pulumi up` again.",
+  timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
+  "not-listening":
+    "Nothing listens at cams.example.com. Check cams:endpoint; if it is the emulator's, start the emulator.",
+  "host-not-found":
+    "The host name of cams.example.com does not exist. Check cams:endpoint, or leave it out to use the default.",
+  "not-the-service":
+    "What answered at cams.example.com is not the service. Check cams:endpoint, and whether a proxy or a login page is " +
+    "in between.",
+  "request-too-long":
+    "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",
+  configuration: "",
+  "no-credentials":
+    "Set cams:accessKey and cams:secretKey with `pulumi config set --secret`, or the environment variables " +
+    "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json.",
+  "access-key":
+    "The access key id is unknown or disabled. Check it in the RAM console, and that it was copied whole." + SOURCE,
+  signature: "The access key secret does not belong to the access key id. Set both again, from the same key." + SOURCE,
+  token: "The security token does not fit the access key. Set all three values of one session together." + SOURCE,
+  "token-expired": "The security token has expired. Get a new session and set its three values." + SOURCE,
+  clock: "This machine's clock is more than 15 minutes off. Set it right.",
+  permission:
+    "The credentials may not do this. Grant the RAM action cams:UpdateConversationalAutomation on the resource *." +
+    SOURCE,
+  subscription: "The account has not activated Chat App Message Service. Activate it in the console." + SOURCE,
+  space:
+    "The space does not belong to this account. Check custSpaceId, and that the credentials are the right account's." +
+    SOURCE,
+  "phone-number":
+    "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
+  unreadable: "The answer has a form that this version does not know. Update pulumi-cams, or report it.",
+  rejected: "The service refused the request, and repeating it will not help.",
+};
+
+const kinds = Object.keys(ADVICE) as ErrorKind[];
+
+describe("an error", () => {
+  it.each(kinds)("says what failed, for which number, why, and what to do: %s", (kind) => {
+    const { message } = new CamsError(kind, details);
+    expect(message).toBe(`${WHAT} ${ADVICE[kind]}`.trim());
+  });
+
+  it.each(kinds)("is one line of whole sentences: %s", (kind) => {
+    for (const error of [
+      new CamsError(kind),
+      new CamsError(kind, details),
+      new CamsError(kind, details).afterRetries({ attempts: 3, seconds: 7, isAmbiguous: true }),
+    ]) {
+      expect(error.message).toMatch(/^\S.*\.$/);
+      expect(error.message).not.toMatch(/undefined|null|NaN|\[object|\n| {2}|\.\./);
+    }
+  });
+
+  it("speaks of the endpoint without naming it when it is not known", () => {
+    expect(new CamsError("not-listening", { code: "ECONNREFUSED" }).message).toContain(" at the endpoint. ");
+  });
+
+  it("says after retries how often and how long it was tried, and else nothing of it", () => {
+    const error = new CamsError("network", { operation: "QueryChatappPhoneNumbers", code: "ECONNRESET" });
+    expect(error.afterRetries({ attempts: 5, seconds: 12, isAmbiguous: false }).message).toBe(
+      "QueryChatappPhoneNumbers failed: ECONNRESET. Gave up after 5 attempts in 12 s. " +
+        "The connection broke. Check the network, then run `pulumi up` again.",
+    );
+    expect(error.afterRetries({ attempts: 2, seconds: 0, isAmbiguous: false }).message).toContain(
+      " Gave up after 2 attempts in 0 s.",
+    );
+    expect(error.afterRetries({ attempts: 1, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
+    expect(error.afterRetries({ attempts: 0, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
+  });
+
+  it("has what a program may want to know", () => {
+    const error = new CamsError("throttled", { ...details, retryAfterMs: 500 }).afterRetries({
+      attempts: 2,
+      seconds: 1,
+      isAmbiguous: false,
+    });
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({
+      name: "CamsError",
+      kind: "throttled",
+      operation: "UpdateConversationalAutomation",
+      code: "The.Code",
+      statusCode: 400,
+      requestId: "R-1",
+      retryAfterMs: 500,
+      isAmbiguous: false,
+    });
+  });
+
+  it.each(kinds)("says whether the call may have been carried out although no answer came: %s", (kind) => {
+    const isLost = ["unavailable", "network", "timeout"].includes(kind);
+    expect(new CamsError(kind).isAmbiguous).toBe(isLost);
+    const tried = { attempts: 2, seconds: 1 };
+    expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: false }).isAmbiguous).toBe(isLost);
+    expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: true }).isAmbiguous).toBe(true);
+  });
+
+  it("keeps what was tried, and what it knew itself, when more becomes known of the call", () => {
+    const error = new CamsError("permission", { code: "NoPermission", statusCode: undefined });
+    const whole = error.afterRetries({ attempts: 3, seconds: 7, isAmbiguous: true }).within({
+      operation: "QueryChatappPhoneNumbers",
+      code: "Another",
+      statusCode: 403,
+    });
+    expect(whole).toMatchObject({ kind: "permission", code: "NoPermission", statusCode: 403, isAmbiguous: true });
+    expect(whole.message).toMatch(
+      /^QueryChatappPhoneNumbers failed: NoPermission \(HTTP 403\)\. Gave up after 3 attempts in 7 s\. /,
+    );
+  });
+
+  it("shows nothing more than that when it is printed", () => {
+    const error = new CamsError("rejected", { ...details, credentialsSource: "a hidden source" });
+    const said = ["operation", "code", "statusCode", "requestId", "retryAfterMs", "isAmbiguous"];
+    expect(Object.getOwnPropertyNames(error).sort()).toEqual(["stack", "message", "name", "kind", ...said].sort());
+    expect(error.cause).toBeUndefined();
+    expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain("hidden source");
+  });
+
+  it("tells its answer and its advice apart, and by how much the clock is off", () => {
+    const error = new CamsError("clock", { code: "The.Code", statusCode: 400, clockAheadMs: 5000 });
+    const advice = "This machine's clock is more than 15 minutes off. Set it right.";
+    expect(error).toMatchObject({ answer: "The.Code (HTTP 400).", advice, clockAheadMs: 5000 });
+    expect(error.message).toBe(`${error.answer} ${error.advice}`);
+  });
+
+  it.each(kinds)("is told from others by its kind and may pass by itself or not: %s", (kind) => {
+    const passing = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
+    expect(isPassing(new CamsError(kind))).toBe(passing.includes(kind));
+    expect(isCamsError(new CamsError(kind))).toBe(true);
+  });
+
+  it("is also recognised when it comes from another copy of the package", () => {
+    expect(isCamsError(Object.assign(new Error("x"), { name: "CamsError", kind: "network" }))).toBe(true);
+    expect(isCamsError(new Error("x"))).toBe(false);
+    expect(isCamsError({ name: "CamsError", kind: "network" })).toBe(false);
+    expect(isCamsError(undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,522 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmod, chown, lstat, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { hrtime } from "node:process";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
+import { SlotFiles, type SlotFilesOptions } from "../../../api/pace/file-slots.js";
+import type { Taken } from "../../../api/pace/slots.js";
+
+const REST_MS = 1100;
+
+/** For so long a process lets another go first that has had fewer turns. */
+const STEP_BACK_MS = 20;
+
+const BUILT = join(__dirname, "..", "..", "..", "dist", "api", "pace", "file-slots.js");
+
+let temporary: string;
+/** The folder of all slots, which nobody has made yet. */
+let folder: string;
+let now: number;
+let notices: string[];
+
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "slot-files-test-"));
+  folder = join(temporary, "slots");
+  now = 1_000_000;
+  notices = [];
+});
+
+afterEach(async () => {
+  await rm(temporary, { recursive: true });
+});
+
+/** The slots as one more process has them. */
+function newProcess(options: Partial<SlotFilesOptions> = {}): SlotFiles {
+  const notice = (text: string) => notices.push(text);
+  return new SlotFiles({ name: "account", slots: 5, notice, folder, now: () => now, ...options });
+}
+
+/** Takes slots one after another until none is free, and returns how many there were. */
+async function takeAll(slots: SlotFiles, restMs = REST_MS, most = 50): Promise<number> {
+  for (let count = 0; count < most;) {
+    const answer = await slots.take(restMs);
+    if ("retake" in answer) count += 1;
+    else if (answer.freeInMs !== STEP_BACK_MS) return count;
+    else now += answer.freeInMs;
+  }
+  return most;
+}
+
+/**
+ * When each of several processes got its slots, if all of them want as many as they can get. A throttle takes some
+ * milliseconds from one call to the next, and the first process is twice as often as any other the first to see a slot that comes free.
+ */
+async function contend(processes: readonly SlotFiles[], forMs: number, stepMs = 5): Promise<number[][]> {
+  const taken: number[][] = processes.map(() => []);
+  for (let step = 0; step < forMs / stepMs; step += 1) {
+    const first = Math.max(0, (step % (processes.length + 1)) - 1);
+    for (let place = 0; place < processes.length; place += 1) {
+      const index = (first + place) % processes.length;
+      const answer = await processes[index]?.take(REST_MS);
+      if (answer && "retake" in answer) taken[index]?.push(now);
+    }
+    now += stepMs;
+  }
+  return taken;
+}
+
+function mostWithin(ms: number, times: readonly number[]): number {
+  return Math.max(...times.map((time) => times.filter((other) => other >= time && other < time + ms).length));
+}
+
+async function take(slots: SlotFiles, restMs: number): Promise<Taken> {
+  for (;;) {
+    const answer = await slots.take(restMs);
+    if ("retake" in answer) return answer;
+    expect(answer).toEqual({ freeInMs: STEP_BACK_MS });
+    now += STEP_BACK_MS;
+  }
+}
+
+/** Waits until a change of the slots can be seen. */
+async function changed(change: () => void): Promise<void> {
+  const before = await filesIn(folder);
+  change();
+  while (String(await filesIn(folder)) === String(before)) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const PROCESS_REST_MS = 100;
+
+const PROCESS = `
+  const { writeSync } = require("node:fs");
+  const { hrtime, kill, pid } = require("node:process");
+  const [, file, folder, fate] = process.argv;
+  const { SlotFiles } = require(file);
+  let now;
+  const notice = (text) => { throw new Error(text); };
+  const slots = new SlotFiles({ name: "account", slots: 5, notice, folder, now: () => now });
+  (async () => {
+    for (let count = 0; count < 5; ) {
+      now = Number(hrtime.bigint()) / 1e6;
+      const answer = await slots.take(${PROCESS_REST_MS});
+      if ("retake" in answer) {
+        writeSync(1, now + "\\n");
+        count += 1;
+        if (fate === "dies" && count === 3) kill(pid, "SIGKILL");
+      } else await new Promise((resolve) => setTimeout(resolve, answer.freeInMs));
+    }
+  })();
+`;
+
+/** A process of its own, which takes five slots, or is killed with its third. */
+async function runProcess(fate: "lives" | "dies"): Promise<{ times: number[]; signal: NodeJS.Signals | null }> {
+  const child = spawn(process.execPath, ["-e", PROCESS, BUILT, folder, fate], { stdio: ["ignore", "pipe", "inherit"] });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const [, signal] = (await once(child, "close")) as [number | null, NodeJS.Signals | null];
+  return { times: output.split("\n").filter(Boolean).map(Number), signal };
+}
+
+/** Everything in the folder, with the folders in it. */
+async function filesIn(path: string): Promise<string[]> {
+  return (await readdir(path, { recursive: true })).sort();
+}
+
+describe("slot files", () => {
+  it("give as many slots as there are, and say when the next one is free", async () => {
+    const slots = newProcess();
+    for (let count = 0; count < 4; count += 1) expect(await slots.take(1000)).toHaveProperty("retake");
+    now += 400;
+    expect(await slots.take(700)).toHaveProperty("retake");
+    expect(await slots.take(1000)).toEqual({ freeInMs: 600 });
+    now += 599;
+    expect(await slots.take(1000)).toEqual({ freeInMs: 1 });
+    now += 1;
+    for (let count = 0; count < 4; count += 1) expect(await slots.take(1000)).toHaveProperty("retake");
+    expect(await slots.take(1000)).toEqual({ freeInMs: 100 });
+  });
+
+  it("let a slot rest for whole milliseconds, rounded up", async () => {
+    const slots = newProcess({ slots: 1 });
+    await slots.take(1000.2);
+    expect(await slots.take(1000)).toEqual({ freeInMs: 1001 });
+  });
+
+  it("compare times as numbers", async () => {
+    now = 999_990;
+    const slots = newProcess({ slots: 2 });
+    await slots.take(9);
+    await slots.take(11);
+    expect(await slots.take(100)).toEqual({ freeInMs: 9 });
+  });
+
+  it("are the same for all processes with the same name", async () => {
+    expect(await takeAll(newProcess())).toBe(5);
+    expect(await newProcess().take(REST_MS)).toEqual({ freeInMs: REST_MS });
+    expect(await takeAll(newProcess({ name: "another account" }))).toBe(5);
+  });
+
+  it("come free by themselves when the process that took them is gone", async () => {
+    const killed = newProcess();
+    expect(await takeAll(killed)).toBe(5);
+    const other = newProcess();
+    now += REST_MS - 1;
+    expect(await other.take(REST_MS)).toEqual({ freeInMs: 1 });
+    now += 1;
+    expect(await takeAll(other)).toBe(5);
+  });
+
+  it("that were taken before the machine was started again are free", async () => {
+    now = 500_000_000;
+    await takeAll(newProcess(), 1);
+    now = 1000;
+    expect(await takeAll(newProcess())).toBe(5);
+    expect(await newProcess().take(REST_MS)).toEqual({ freeInMs: expect.any(Number) });
+  });
+
+  it("may be occupied for a minute, not for longer", async () => {
+    const slots = newProcess({ slots: 1 });
+    await slots.take(60_000);
+    expect(await slots.take(REST_MS)).toEqual({ freeInMs: 60_000 });
+    now -= 1;
+    expect(await slots.take(REST_MS)).toHaveProperty("retake");
+  });
+
+  it("are told by milliseconds since the machine was started", async () => {
+    const { now: _none, ...options } = { name: "account", slots: 1, notice: () => undefined, folder, now };
+    await new SlotFiles(options).take(60_000);
+    now = Number(hrtime.bigint()) / 1e6;
+    const answer = (await newProcess().take(REST_MS)) as { freeInMs: number };
+    expect(answer.freeInMs).toBeGreaterThan(0);
+    expect(answer.freeInMs).toBeLessThanOrEqual(60_001);
+  });
+
+  it("leave nothing behind but themselves, however often they are taken", async () => {
+    const processes = [newProcess(), newProcess(), newProcess()];
+    await contend(processes, 5000, 50);
+    expect(await readdir(folder)).toHaveLength(1);
+    expect(await filesIn(folder)).toHaveLength(1 + 5);
+    expect(notices).toEqual([]);
+  });
+
+  it("are of this user alone", async () => {
+    await newProcess().take(REST_MS);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    const [slots = ""] = await readdir(folder);
+    expect((await stat(join(folder, slots))).mode & 0o777).toBe(0o700);
+    for (const file of await readdir(join(folder, slots))) {
+      const found = await stat(join(folder, slots, file));
+      expect(found.mode & 0o777).toBe(0o600);
+      expect(found.size).toBe(0);
+    }
+  });
+
+  it("do not tell the account by their names", async () => {
+    await newProcess({ name: "LTAI-some-key" }).take(REST_MS);
+    expect((await filesIn(folder)).join("\n")).not.toContain("LTAI");
+    expect(await readdir(folder)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+});
+
+describe("processes that share slot files", () => {
+  it.each([2, 3])("never take more than there are, and waste little: %d processes", async (count) => {
+    const processes = Array.from({ length: count }, () => newProcess());
+    const taken = (await contend(processes, 4 * REST_MS)).flat();
+    expect(mostWithin(REST_MS, taken)).toBe(5);
+    expect(taken.length).toBeGreaterThanOrEqual(4 * 5 - 1);
+  });
+
+  it.each([
+    [2, 15],
+    [3, 8],
+  ])("get nearly equal shares of thirty slots: %d processes at least %d each", async (count, least) => {
+    const processes = Array.from({ length: count }, () => newProcess());
+    const shares = (await contend(processes, 6 * REST_MS)).map(({ length }) => length);
+    expect(shares.reduce((sum, share) => sum + share)).toBe(30);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(least);
+  });
+
+  it("let one go first that has had fewer turns, for a short while and once for each turn", async () => {
+    const [one, other] = [newProcess(), newProcess()];
+    await take(other, REST_MS);
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
+    expect(await one.take(REST_MS)).toEqual({ freeInMs: STEP_BACK_MS });
+    expect(await other.take(REST_MS)).toHaveProperty("retake");
+    now += STEP_BACK_MS - 1;
+    expect(await one.take(REST_MS)).toEqual({ freeInMs: 1 });
+    now += 1;
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
+  });
+
+  it("do not let one go first that took none of the slots which were free within the last half second", async () => {
+    const [one, other] = [newProcess(), newProcess()];
+    await take(other, 100);
+    await take(one, REST_MS);
+    await take(one, REST_MS);
+    now += 100 + 500;
+    expect(await one.take(REST_MS)).toEqual({ freeInMs: STEP_BACK_MS });
+    now += STEP_BACK_MS;
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
+    expect(await one.take(REST_MS)).toHaveProperty("retake");
+  });
+
+  it("let one that joins have its share at once, and not more", async () => {
+    const first = newProcess();
+    expect((await contend([first], 6 * REST_MS)).flat()).toHaveLength(30);
+    const shares = (await contend([first, newProcess()], 4 * REST_MS)).map(({ length }) => length);
+    expect(Math.min(...shares)).toBeGreaterThanOrEqual(8);
+    expect(Math.max(...shares)).toBeLessThanOrEqual(12);
+  });
+
+  it("let one catch up that was left behind, by five turns at most", async () => {
+    const [behind, ahead] = [newProcess(), newProcess()];
+    await take(behind, REST_MS);
+    expect((await contend([ahead], 6 * REST_MS)).flat().length).toBeGreaterThanOrEqual(25);
+    const shares = (await contend([behind, ahead], 4 * REST_MS)).map(({ length }) => length);
+    expect(shares[0]).toBeGreaterThanOrEqual(12);
+    expect(shares[0]).toBeLessThanOrEqual(13);
+  });
+
+  it("hold nothing back for one that has nothing to do", async () => {
+    const [busy, idle] = [newProcess(), newProcess()];
+    await idle.take(REST_MS);
+    const taken = (await contend([busy], 4 * REST_MS)).flat();
+    expect(taken.length).toBeGreaterThanOrEqual(4 * 5 - 2);
+  });
+
+  it("do not step back where nobody else is", async () => {
+    const slots = newProcess();
+    const [taken] = await contend([slots], 4 * REST_MS);
+    const group = [0, 5, 10, 15, 20].map((ms) => 1_000_000 + ms);
+    expect(taken).toEqual([0, 1, 2, 3].flatMap((index) => group.map((time) => time + index * REST_MS)));
+  });
+
+  it("take each slot once when many take at the same moment", async () => {
+    const processes = Array.from({ length: 12 }, () => newProcess());
+    for (let round = 0; round < 4; round += 1) {
+      let count = 0;
+      // Who steps back, or loses slots to others, comes again after a while.
+      for (let again = 0; again < 10; again += 1) {
+        const answers = await Promise.all(processes.map((slots) => slots.take(REST_MS)));
+        count += answers.filter((answer) => "retake" in answer).length;
+        now += STEP_BACK_MS;
+      }
+      expect(count).toBe(5);
+      now += REST_MS;
+    }
+    expect(await filesIn(folder)).toHaveLength(1 + 5);
+    expect(notices).toEqual([]);
+  });
+
+  it("never take more than there are in real processes, of which one is killed", async () => {
+    const logs = await Promise.all([runProcess("dies"), runProcess("lives"), runProcess("lives")]);
+    const taken = logs.flatMap(({ times }) => times);
+    expect(logs.map(({ signal, times }) => [signal, times.length])).toEqual([
+      ["SIGKILL", 3],
+      [null, 5],
+      [null, 5],
+    ]);
+    expect(mostWithin(PROCESS_REST_MS, taken)).toBeLessThanOrEqual(5);
+    expect(await filesIn(folder)).toHaveLength(1 + 5);
+  });
+});
+
+describe("a slot that is taken anew", () => {
+  it("rests from then on", async () => {
+    const slots = newProcess({ slots: 1 });
+    const taken = await take(slots, 1000);
+    now += 300;
+    await changed(() => {
+      taken.retake();
+    });
+    expect(await newProcess().take(1000)).toEqual({ freeInMs: 1000 });
+    now += 1000;
+    expect(await newProcess().take(1000)).toHaveProperty("retake");
+    expect(await filesIn(folder)).toHaveLength(1 + 1);
+  });
+
+  it("is left as it is when the request left at once", async () => {
+    const slots = newProcess({ slots: 2 });
+    const first = await take(slots, 1000);
+    const second = await take(slots, 1000);
+    now += 1;
+    first.retake();
+    now += 1;
+    await changed(() => {
+      second.retake();
+    });
+    expect(await newProcess().take(1000)).toEqual({ freeInMs: 998 });
+    now += 998;
+    await take(slots, 1000);
+    expect(await newProcess().take(1000)).toEqual({ freeInMs: 2 });
+  });
+
+  it("stays another's when that one has taken it in the meantime", async () => {
+    const [late, other] = [newProcess({ slots: 1 }), newProcess({ slots: 1 })];
+    const taken = await take(late, 1000);
+    now += 1000;
+    await take(other, 1000);
+    now += 10;
+    taken.retake();
+    expect(await late.take(1000)).toEqual({ freeInMs: 990 });
+    expect(await other.take(1000)).toEqual({ freeInMs: 990 });
+    expect(await filesIn(folder)).toHaveLength(1 + 1);
+    expect(notices).toEqual([]);
+  });
+
+  it("may be gone with its folder", async () => {
+    const taken = await take(newProcess(), 1000);
+    await rm(folder, { recursive: true });
+    await writeFile(folder, "");
+    const unhandled = jest.fn();
+    process.on("unhandledRejection", unhandled);
+    try {
+      now += 10;
+      taken.retake();
+      for (let tick = 0; tick < 20; tick += 1) await stat(temporary);
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(unhandled).not.toHaveBeenCalled();
+    } finally {
+      process.off("unhandledRejection", unhandled);
+    }
+  });
+});
+
+describe("a folder for slot files that cannot be used", () => {
+  async function expectAlone(because: string, slots = newProcess()): Promise<void> {
+    for (let count = 0; count < 12; count += 1) (await take(slots, REST_MS)).retake();
+    expect(notices).toEqual([
+      `The pace is not shared with other processes of this machine, since ${folder} cannot be used (${because}).`,
+    ]);
+  }
+
+  const NOT_OWN = "it is not a folder of this user alone";
+
+  it("is told of once, and the pace goes on alone: a file in its place", async () => {
+    await writeFile(folder, "");
+    await expectAlone("EEXIST");
+    expect((await lstat(folder)).isFile()).toBe(true);
+  });
+
+  it("is told of once, and the pace goes on alone: a file in place of the folder around it", async () => {
+    await writeFile(join(temporary, "file"), "");
+    folder = join(temporary, "file", "slots");
+    await expectAlone("ENOTDIR");
+  });
+
+  it("is told of once, and the pace goes on alone: a symbolic link", async () => {
+    const target = join(temporary, "target");
+    await mkdir(target, { mode: 0o700 });
+    await symlink(target, folder);
+    await expectAlone(NOT_OWN);
+    expect(await readdir(target)).toEqual([]);
+  });
+
+  it.each([0o770, 0o707, 0o710, 0o701])(
+    "is told of once, and the pace goes on alone: open to others by the mode %o",
+    async (mode) => {
+      await mkdir(folder);
+      await chmod(folder, mode);
+      await expectAlone(NOT_OWN);
+      expect(await readdir(folder)).toEqual([]);
+    },
+  );
+
+  it("is told of once, and the pace goes on alone: a folder of somebody else", async () => {
+    if (process.getuid?.() === 0) {
+      await mkdir(folder, { mode: 0o700 });
+      await chown(folder, 65_534, 65_534);
+    } else {
+      folder = "/";
+    }
+    await expectAlone(NOT_OWN);
+  });
+
+  it("is told of once, and the pace goes on alone: a file in place of the slots", async () => {
+    await newProcess().take(REST_MS);
+    const [slots = ""] = await readdir(folder);
+    await rm(join(folder, slots), { recursive: true });
+    await writeFile(join(folder, slots), "");
+    await expectAlone("ENOTDIR");
+    expect(await readdir(folder)).toEqual([slots]);
+  });
+
+  it("is made again when it is removed midway", async () => {
+    const slots = newProcess();
+    await take(slots, REST_MS);
+    await rm(folder, { recursive: true });
+    expect(await takeAll(slots)).toBe(5);
+    expect(notices).toEqual([]);
+  });
+
+  it("is filled again when its slots are removed midway", async () => {
+    const slots = newProcess();
+    await take(slots, REST_MS);
+    for (const name of await readdir(folder)) {
+      for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
+    }
+    expect(await takeAll(slots)).toBe(5);
+    expect(notices).toEqual([]);
+  });
+
+  it("is told of once when many take at the same time", async () => {
+    await writeFile(folder, "");
+    const slots = newProcess();
+    await Promise.all(Array.from({ length: 5 }, () => slots.take(REST_MS)));
+    await expectAlone("EEXIST", slots);
+  });
+
+  it("is mended by the next process when its slots were removed", async () => {
+    await newProcess().take(REST_MS);
+    for (const name of await readdir(folder)) {
+      for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
+    }
+    expect(await takeAll(newProcess())).toBe(5);
+    expect(notices).toEqual([]);
+  });
+});
+
+describe("what is in the folder for slot files", () => {
+  const DAY_S = 24 * 3600;
+  const NOW_S = 1_800_000_000;
+
+  beforeEach(async () => {
+    jest.spyOn(Date, "now").mockReturnValue(NOW_S * 1000);
+    await mkdir(folder, { mode: 0o700 });
+  });
+
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  async function leave(name: string, ageS: number): Promise<void> {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, "0-0-x-0"), "");
+    await utimes(join(folder, name), NOW_S - ageS, NOW_S - ageS);
+  }
+
+  it("is removed when it was not used for more than a day", async () => {
+    await leave("new-unfinished", DAY_S + 1);
+    await leave("0".repeat(32), 40 * DAY_S);
+    await leave("1".repeat(32), DAY_S);
+    await leave("2".repeat(32), 0);
+    await symlink(join(temporary, "nowhere"), join(folder, "link"));
+    const slots = newProcess();
+    await take(slots, REST_MS);
+    const left = (await readdir(folder)).filter((name) => name !== "link");
+    expect(left).toHaveLength(3);
+    expect(left).toEqual(expect.arrayContaining(["1".repeat(32), "2".repeat(32)]));
+    expect(notices).toEqual([]);
+  });
+
+  it("is used again when it is of the same account, however long it was not", async () => {
+    await take(newProcess(), REST_MS);
+    const [name = ""] = await readdir(folder);
+    await utimes(join(folder, name), NOW_S - 2 * DAY_S, NOW_S - 2 * DAY_S);
+    expect(await takeAll(newProcess())).toBe(5);
+    expect(await filesIn(folder)).toHaveLength(1 + 5);
+  });
+});

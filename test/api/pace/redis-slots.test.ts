@@ -1,0 +1,286 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { CamsError } from "../../../api/errors.js";
+import { connectRedisSlots } from "../../../api/pace/redis-slots.js";
+import type { SharedSlots, Taken } from "../../../api/pace/slots.js";
+import { freePort, startRedis, type RedisServer } from "../../support/redis.js";
+import { until } from "../../support/until.js";
+
+// A Redis that failed is left alone for some seconds.
+jest.setTimeout(60_000);
+
+const LONG_MS = 30_000;
+
+const REST_MS = 50;
+
+const KEY = "pulumi-cams:account";
+
+/** The slots as one process has them, with what it says, and how often it goes on without Redis. */
+function connect({ url }: { url: string }, name = "account") {
+  const notices: string[] = [];
+  let takenWithoutRedis = 0;
+  const fallback: SharedSlots = {
+    take: () => {
+      takenWithoutRedis += 1;
+      return Promise.resolve({ retake: () => undefined });
+    },
+  };
+  const slots = connectRedisSlots({ url, name, slots: 5, fallback, notice: (text) => notices.push(text) });
+  const take = (restMs = LONG_MS) => slots.take(restMs);
+  return { take, notices, takenWithoutRedis: () => takenWithoutRedis };
+}
+
+type Process = ReturnType<typeof connect>;
+
+/** Takes a slot as soon as there is one. */
+async function takeWhenFree({ take }: Pick<Process, "take">, restMs: number): Promise<Taken> {
+  for (;;) {
+    const answer = await take(restMs);
+    if ("retake" in answer) return answer;
+    await sleep(Math.ceil(answer.freeInMs));
+  }
+}
+
+async function takeAll(count: number, ...processes: Process[]): Promise<void> {
+  for (let n = 0; n < count; n += 1) {
+    for (const process of processes) expect(await process.take()).toHaveProperty("retake");
+  }
+}
+
+/** Goes on taking slots until a process has said so much. */
+async function takeUntilSaid(process: Process, count: number): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (process.notices.length < count && performance.now() < deadline) await takeWhenFree(process, REST_MS);
+  expect(process.notices).toHaveLength(count);
+}
+
+/** When slots were taken, in milliseconds by Redis's own clock. Redis tells all that it does. */
+async function watchTaken(server: RedisServer, restMs: number): Promise<number[]> {
+  const taken: number[] = [];
+  const monitor = await server.client.monitor();
+  monitor.on("error", () => undefined);
+  monitors.push(() => {
+    monitor.disconnect();
+  });
+  monitor.on("monitor", (_time: string, [command = "", , freeAt]: string[]) => {
+    if (command.toUpperCase() === "ZADD") taken.push(Number(freeAt) - restMs);
+  });
+  return taken;
+}
+
+const monitors: (() => void)[] = [];
+
+afterEach(() => {
+  for (const stop of monitors.splice(0)) stop();
+});
+
+describe("slots in Redis", () => {
+  it("are as many as there are, for however many processes", async () => {
+    const server = await startRedis();
+    const processes = [connect(server), connect(server), connect(server)];
+    const answers = await Promise.all(processes.flatMap(({ take }) => [take(), take(), take()]));
+    const refused = answers.filter((answer) => "freeInMs" in answer);
+    expect(refused).toHaveLength(4);
+    for (const { freeInMs } of refused) {
+      expect(freeInMs).toBeGreaterThan(0);
+      expect(freeInMs).toBeLessThanOrEqual(LONG_MS + 20);
+    }
+  });
+
+  it("are each free again when they have rested, by Redis's own clock", async () => {
+    const restMs = 300;
+    const server = await startRedis();
+    const taken = await watchTaken(server, restMs);
+    const processes = [connect(server), connect(server), connect(server)];
+    const takeMany = async (process: Process) => {
+      for (let n = 0; n < 8; n += 1) await takeWhenFree(process, restMs);
+    };
+    await Promise.all(processes.map(takeMany));
+    await until(() => taken.length === 24);
+    taken.sort((a, b) => a - b);
+    const gaps = taken.slice(5).map((at, index) => at - (taken[index] ?? NaN));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(restMs - 0.001);
+  });
+
+  it("rest from when the request has left, when that takes a while", async () => {
+    const server = await startRedis();
+    const process = connect(server);
+    const taken = (await process.take()) as Taken;
+    const [id = "", first] = await server.client.zrange(KEY, 0, -1, "WITHSCORES");
+    await takeAll(4, process);
+    await sleep(20);
+    taken.retake();
+    for (;;) {
+      const freeAt = await server.client.zscore(KEY, id);
+      if (Number(freeAt) > Number(first)) break;
+    }
+    expect(await server.client.zcard(KEY)).toBe(5);
+  });
+
+  it("are others under another name", async () => {
+    const server = await startRedis();
+    await takeAll(5, connect(server));
+    await takeAll(5, connect(server, "another account"));
+  });
+
+  it("are offered first to a process that has fewer of them", async () => {
+    const server = await startRedis();
+    const [greedy, modest] = [connect(server), connect(server)];
+    await takeAll(3, greedy);
+    await takeAll(2, modest);
+    const [later, earlier] = [await greedy.take(), await modest.take()] as { freeInMs: number }[];
+    expect(later?.freeInMs).toBeGreaterThan(earlier?.freeInMs ?? NaN);
+  });
+
+  it("are not waited for longer by a process that has all", async () => {
+    const process = connect(await startRedis());
+    await takeAll(5, process);
+    expect(((await process.take()) as { freeInMs: number }).freeInMs).toBeLessThanOrEqual(LONG_MS);
+  });
+
+  it("leave nothing in Redis for long", async () => {
+    const server = await startRedis();
+    await takeAll(1, connect(server));
+    expect(await server.client.keys("*")).toEqual([KEY]);
+    const remaining = await server.client.pttl(KEY);
+    expect(remaining).toBeGreaterThan(0);
+    expect(remaining).toBeLessThanOrEqual(60_000);
+  });
+
+  it("need the password of the URL, with its special characters", async () => {
+    const process = connect(await startRedis({ password: "p@ss/w#rd?" }));
+    await takeAll(1, process);
+    expect(process.notices).toEqual([]);
+  });
+});
+
+const PASSWORD = "hunter2";
+
+describe("without Redis, the slots of this machine", () => {
+  it("are used when it is not there from the start, which is said once", async () => {
+    const port = await freePort();
+    const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
+    for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);
+    expect(process.takenWithoutRedis()).toBe(5);
+    expect(process.notices).toEqual([
+      `Redis at 127.0.0.1:${port} cannot be used (ECONNREFUSED). Until it can, this machine goes on at a fifth of the ` +
+        "pace, so that up to five machines stay under the limit.",
+    ]);
+  });
+
+  it("are not used before what was taken in Redis has rested", async () => {
+    const process = connect({ url: `redis://127.0.0.1:${await freePort()}` });
+    expect(await process.take()).toHaveProperty("freeInMs");
+    expect(process.takenWithoutRedis()).toBe(0);
+  });
+
+  it("are used when it refuses the password, which is not told", async () => {
+    const { port } = await startRedis({ password: "another" });
+    const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
+    await takeWhenFree(process, REST_MS);
+    expect(process.takenWithoutRedis()).toBe(1);
+    expect(process.notices).toHaveLength(1);
+    expect(process.notices[0]).toMatch(/\((WRONGPASS|NOAUTH)\)/);
+    expect(process.notices[0]).not.toContain(PASSWORD);
+  });
+
+  it("are used when it is killed, until it is there again, empty; both is said once", async () => {
+    const server = await startRedis();
+    const process = connect(server);
+    await takeAll(1, process);
+    await server.kill();
+    await Promise.all(Array.from({ length: 5 }, () => takeWhenFree(process, REST_MS)));
+    expect(process.takenWithoutRedis()).toBe(5);
+    expect(process.notices).toHaveLength(1);
+
+    const restarted = await startRedis({ port: server.port });
+    await takeUntilSaid(process, 2);
+    expect(process.notices[1]).toBe(`Redis at 127.0.0.1:${server.port} works again: the pace is shared through it.`);
+    expect(await restarted.client.exists(KEY)).toBe(1);
+    await takeAll(4, process);
+    expect(process.notices).toHaveLength(2);
+  });
+
+  it("are used while it hangs, so that no call does", async () => {
+    const server = await startRedis();
+    const process = connect(server);
+    await takeAll(1, process);
+    server.suspend();
+    for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);
+    expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
+
+    server.resume();
+    await takeUntilSaid(process, 2);
+    expect(process.notices[1]).toContain("works again");
+    // The test's own, and one.
+    expect(
+      String(await server.client.client("LIST"))
+        .trim()
+        .split("\n"),
+    ).toHaveLength(2);
+  });
+
+  it("are used when it hangs from the start", async () => {
+    const server = await startRedis();
+    server.suspend();
+    const process = connect(server);
+    await takeWhenFree(process, REST_MS);
+    expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
+  });
+
+  it("are not needed when it has only closed an idle connection", async () => {
+    const server = await startRedis();
+    const process = connect(server);
+    await takeAll(1, process);
+    await server.client.client("KILL", "TYPE", "normal", "SKIPME", "yes");
+    await sleep(100);
+    await takeAll(4, process);
+    expect(process.notices).toEqual([]);
+  });
+});
+
+describe("a process that shares its pace through Redis", () => {
+  const script = `
+    const { connectRedisSlots } = require("./dist/api/pace/redis-slots.js");
+    const fallback = { take: () => Promise.resolve({ retake: () => undefined }) };
+    const options = { url: process.argv[1], name: "account", slots: 5, fallback, notice: () => undefined };
+    connectRedisSlots(options).take(1050).then((answer) => console.log(Object.keys(answer)[0]));
+  `;
+
+  /** What a process prints that takes one slot, and then ends by itself. */
+  async function takeOnce(url: string): Promise<string> {
+    const child = spawn(process.execPath, ["-e", script, url], {
+      stdio: ["ignore", "pipe", "inherit"],
+      timeout: 30_000,
+    });
+    let output = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = (await once(child, "close")) as [number | null];
+    expect(code).toBe(0);
+    return output.trim();
+  }
+
+  it("ends by itself", async () => {
+    expect(await takeOnce((await startRedis()).url)).toBe("retake");
+  });
+
+  it("ends by itself without Redis", async () => {
+    expect(await takeOnce(`redis://127.0.0.1:${await freePort()}`)).toBe("freeInMs");
+  });
+
+  it("ends by itself when Redis hangs", async () => {
+    const server = await startRedis();
+    server.suspend();
+    expect(await takeOnce(server.url)).toBe("freeInMs");
+  });
+});
+
+describe("a Redis URL that cannot be used", () => {
+  it("is a mistake in the configuration, which doesn't repeat the password", () => {
+    const connectWrongly = () => connect({ url: `http://:${PASSWORD}@redis.example.com` });
+    expect(connectWrongly).toThrow(CamsError);
+    expect(connectWrongly).toThrow(/^redisUrl: Expected a URL like (?!.*hunter2)/);
+  });
+});

@@ -1,0 +1,47 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { problemWithRedisUrl } from "../../../api/pace/redis-url.js";
+
+describe("a Redis URL", () => {
+  it.each([
+    "redis://localhost",
+    "redis://127.0.0.1:6379",
+    "rediss://:p%40ss@redis.example.com:6380/",
+    "rediss://user:secret@redis.example.com/2",
+    "redis://[::1]:6379",
+  ])("can be %s", (url) => {
+    expect(problemWithRedisUrl(url)).toBeUndefined();
+  });
+
+  it.each([
+    "",
+    "hunter2",
+    "localhost:6379",
+    "redis://",
+    "redis:hunter2",
+    "redis:///var/run/hunter2.sock",
+    "redis://:hunter2@host:port",
+    "redis://:hun/ter2@redis.example.com",
+    "redis://redis.example.com/hunter2",
+    "https://:hunter2@redis.example.com",
+  ])("cannot be %j, and no part of it is repeated", (url) => {
+    const problem = problemWithRedisUrl(url);
+    expect(problem).toMatch(/^Expected a URL like /);
+    expect(problem).not.toMatch(/hunter2|ter2/);
+  });
+
+  it("needs two packages, which the sentence says how to install", () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-without-redis-"));
+    try {
+      cpSync(resolve(__dirname, "../../../dist/api/pace/redis-url.js"), join(folder, "redis-url.js"));
+      const script = `console.log(require("./redis-url.js").problemWithRedisUrl("redis://:hunter2@localhost"))`;
+      const output = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
+      expect(output.trim()).toBe("It needs two packages: npm install ioredis rate-limiter-flexible.");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

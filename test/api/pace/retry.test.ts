@@ -1,0 +1,298 @@
+import { describe, expect, it } from "@jest/globals";
+import { CamsError } from "../../../api/errors.js";
+import { withRetries } from "../../../api/pace/retry.js";
+import { Throttle } from "../../../api/pace/throttle.js";
+import { FakeClock } from "../../support/fake-clock.js";
+
+interface Surroundings {
+  timeoutMs?: number;
+  random?: number;
+  /** How long each attempt takes. */
+  latency?: number;
+  /** What fetching the credentials ends with, attempt by attempt, where it fails. */
+  preparations?: readonly (Error | undefined)[];
+}
+
+/** Runs a call that fails in the given ways, one after another, and then succeeds. */
+async function run(
+  failures: readonly Error[],
+  { timeoutMs = 300_000, random = 0.5, latency = 0, preparations = [] }: Surroundings = {},
+) {
+  const clock = new FakeClock();
+  const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => random });
+  const starts: number[] = [];
+  const remaining: number[] = [];
+  let prepared = 0;
+  let renewals = 0;
+  const result = withRetries(
+    () => {
+      const failure = preparations[prepared];
+      prepared += 1;
+      return failure ? Promise.reject(failure) : Promise.resolve(`prepared ${prepared}`);
+    },
+    async (given, turn, remainingMs) => {
+      const failure = failures[starts.length];
+      starts.push(clock.now());
+      remaining.push(remainingMs);
+      turn.sent();
+      if (latency > 0) {
+        await new Promise<void>((resolve) => {
+          clock.after(latency, resolve);
+        });
+      }
+      if (failure) throw failure;
+      return `done, ${given}`;
+    },
+    {
+      throttle,
+      timeoutMs,
+      clock,
+      random: () => random,
+      forgetCredentials: () => {
+        renewals += 1;
+      },
+    },
+  ).catch((error: unknown) => error);
+  await clock.run();
+  return { result: await result, starts, remaining, renewals, status: throttle.status() };
+}
+
+function times<T>(count: number, value: T): T[] {
+  return Array.from({ length: count }, () => value);
+}
+
+const throttled = new CamsError("throttled", { code: "Throttling.User", statusCode: 400 });
+const network = new CamsError("network", { code: "ECONNRESET" });
+const metaLimit = new CamsError("meta-limit", { code: "Whatever", text: "(#80007) Rate limit hit" });
+const permission = new CamsError("permission", { code: "NoPermission" });
+
+describe("retries", () => {
+  it("repeat a call that failed in passing, each time with a turn of its own", async () => {
+    const { result, starts, status } = await run([network, throttled]);
+    expect(result).toBe("done, prepared 3");
+    // The delays are 0.5 × 400 and 0.5 × 800 ms.
+    expect(starts).toEqual([0, 200, 600]);
+    expect(status).toMatchObject({ accepted: 1, throttled: 1, inFlight: 0 });
+  });
+
+  it("wait twice as long each time, up to five seconds, as chance will have it", async () => {
+    const { starts } = await run(times(6, network));
+    expect(starts).toEqual([0, 200, 600, 1400, 3000, 5500, 8000]);
+    expect((await run([network], { random: 0 })).starts).toEqual([0, 0]);
+  });
+
+  it("go before calls that have not started yet", async () => {
+    const clock = new FakeClock();
+    const throttle = new Throttle({ callsPerSecond: 1, maxInFlight: 16, clock, random: () => 0 });
+    const log: string[] = [];
+    const call = (name: string, failure?: CamsError) =>
+      withRetries(
+        () => Promise.resolve(),
+        () => {
+          log.push(name);
+          return failure && log.length === 1 ? Promise.reject(failure) : Promise.resolve();
+        },
+        { throttle, timeoutMs: 300_000, clock, random: () => 0, forgetCredentials: () => undefined },
+      );
+    const calls = [call("a", network), call("b"), call("c")];
+    await clock.run();
+    await Promise.all(calls);
+    expect(log).toEqual(["a", "b", "a", "c"]);
+  });
+
+  it("wait as long as the service says", async () => {
+    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
+    const { starts } = await run([hint]);
+    expect(starts).toEqual([0, 4000]);
+  });
+
+  it("wait longer than the service says when chance will have it", async () => {
+    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 199 });
+    expect((await run([hint])).starts).toEqual([0, 200]);
+  });
+
+  it("do not repeat what cannot pass by itself", async () => {
+    const { result, starts } = await run([permission]);
+    expect(result).toMatchObject({ kind: "permission", isAmbiguous: false });
+    expect((result as CamsError).message).toBe(permission.message);
+    expect(starts).toHaveLength(1);
+  });
+
+  it("give up before the time would be over, and say how long they tried", async () => {
+    const { result, starts } = await run(times(50, throttled), { timeoutMs: 10_000 });
+    expect(result).toMatchObject({
+      kind: "throttled",
+      message: expect.stringContaining(` Gave up after ${starts.length} attempts in `) as unknown,
+    });
+    expect(starts.at(-1)).toBeGreaterThan(5000);
+    expect(starts.at(-1)).toBeLessThanOrEqual(10_000);
+  });
+
+  it("say in whole seconds, rounded up, how long they tried", async () => {
+    const { result } = await run([network, network], { timeoutMs: 500 });
+    expect((result as CamsError).message).toContain(" Gave up after 2 attempts in 1 s.");
+  });
+
+  it("use the time up to its very end", async () => {
+    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
+    expect((await run([hint], { timeoutMs: 4000 })).starts).toEqual([0, 4000]);
+    expect((await run([hint], { timeoutMs: 3999 })).starts).toEqual([0]);
+  });
+
+  it("give every attempt what is left of the time, but at least a second", async () => {
+    const { remaining } = await run([network, network, network], { timeoutMs: 2000 });
+    expect(remaining).toEqual([2000, 1800, 1400, 1000]);
+  });
+
+  it("count the time from the first launch on", async () => {
+    const clock = new FakeClock();
+    const throttle = new Throttle({ callsPerSecond: 1, maxInFlight: 1, clock });
+    const before = throttle.turn();
+    await clock.run(5000);
+    const remaining: number[] = [];
+    const call = withRetries(
+      () => Promise.resolve(),
+      (_prepared, _turn, remainingMs) => {
+        remaining.push(remainingMs);
+        return Promise.resolve();
+      },
+      { throttle, timeoutMs: 3000, clock, random: () => 0, forgetCredentials: () => undefined },
+    );
+    (await before).end("accepted");
+    await clock.run();
+    await call;
+    expect(remaining).toEqual([3000]);
+  });
+
+  it("give up soon when nothing listens on this machine", async () => {
+    const refused = new CamsError("not-listening", { code: "ECONNREFUSED" });
+    const { result, starts } = await run(times(50, refused));
+    expect(result).toMatchObject({ kind: "not-listening", isAmbiguous: false });
+    expect(starts).toHaveLength(4);
+  });
+
+  it("fetch expired credentials again at once, and once", async () => {
+    const expired = new CamsError("token-expired", { code: "InvalidSecurityToken.Expired" });
+    expect(await run([expired])).toMatchObject({ result: "done, prepared 2", renewals: 1, starts: [0, 0] });
+    expect(await run([expired, expired])).toMatchObject({ result: { kind: "token-expired" }, renewals: 1 });
+  });
+
+  it("pass on what is no failure of the call, and give the turn back", async () => {
+    const bug = new TypeError("a bug");
+    const { result, starts, status } = await run([bug]);
+    expect(result).toBe(bug);
+    expect(starts).toHaveLength(1);
+    expect(status).toMatchObject({ inFlight: 0, accepted: 0, throttled: 0 });
+  });
+
+  it("take no turn for a call whose credentials cannot be had", async () => {
+    const missing = new CamsError("no-credentials", { text: "none found" });
+    const { result, starts, status } = await run([], { preparations: [missing] });
+    expect(result).toMatchObject({ kind: "no-credentials", isAmbiguous: false, message: missing.message });
+    expect(starts).toEqual([]);
+    expect(status).toMatchObject({ inFlight: 0, waiting: 0 });
+    const bug = new TypeError("a bug");
+    expect((await run([], { preparations: [bug] })).result).toBe(bug);
+  });
+
+  it("pass on a bug that keeps a call from its turn", async () => {
+    const bug = new TypeError("a bug");
+    const clock = new FakeClock();
+    const shared = { take: () => Promise.reject(bug) };
+    const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, shared });
+    const call = withRetries(
+      () => Promise.resolve(),
+      () => Promise.resolve(),
+      { throttle, timeoutMs: 1000, clock, random: () => 0, forgetCredentials: () => undefined },
+    );
+    await expect(call).rejects.toBe(bug);
+  });
+});
+
+describe("an error after retries", () => {
+  const ambiguous = [network, new CamsError("timeout"), new CamsError("unavailable")];
+
+  it.each(ambiguous.map((error) => [error.kind, error] as const))(
+    "says that the call may have been carried out when an earlier attempt may have been: %s",
+    async (_kind, error) => {
+      const { result } = await run([error, throttled, permission]);
+      expect(result).toMatchObject({ kind: "permission", isAmbiguous: true });
+    },
+  );
+
+  it("does not say so when every attempt was refused", async () => {
+    const { result } = await run([throttled, throttled, permission]);
+    expect(result).toMatchObject({ kind: "permission", isAmbiguous: false });
+  });
+
+  it("says so also when the credentials for another attempt cannot be had", async () => {
+    const missing = new CamsError("no-credentials", { text: "none found" });
+    const { result, starts } = await run([network], { preparations: [undefined, missing] });
+    expect(result).toMatchObject({ kind: "no-credentials", isAmbiguous: true });
+    expect(starts).toHaveLength(1);
+    const unreachable = new CamsError("network", { code: "ENETUNREACH" });
+    const preparations = [undefined, undefined, unreachable];
+    expect((await run([network, network], { preparations })).result).toMatchObject({
+      code: "ENETUNREACH",
+      message: expect.stringContaining("Gave up after 2 attempts") as unknown,
+    });
+  });
+});
+
+describe("retries at Meta's limit", () => {
+  it("wait for the pause of all calls, and go on", async () => {
+    const { result, starts } = await run([metaLimit]);
+    expect(result).toBe("done, prepared 2");
+    expect(starts).toEqual([0, 60_000]);
+  });
+
+  it("wait for it also when that takes longer than a call may be retried", async () => {
+    const { result, starts, remaining } = await run([metaLimit], { timeoutMs: 5000 });
+    expect(result).toBe("done, prepared 2");
+    expect(starts).toEqual([0, 60_000]);
+    expect(remaining).toEqual([5000, 1000]);
+  });
+
+  it("end with the service's own words when the limit is hit again", async () => {
+    const { result, starts } = await run([metaLimit, metaLimit], { latency: 100 });
+    expect(starts).toEqual([0, 60_100]);
+    expect(result).toMatchObject({ kind: "meta-limit", code: "Whatever", isAmbiguous: false });
+    expect((result as CamsError).message).toMatch(
+      /^Whatever: \(#80007\) Rate limit hit\. Gave up after 2 attempts in 61 s\. Meta, /,
+    );
+  });
+
+  it("end at once when the service asks for more than two minutes", async () => {
+    const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 120_001 });
+    const { result, starts } = await run([hint]);
+    expect(starts).toEqual([0]);
+    expect(result).toMatchObject({ kind: "meta-limit", code: "Whatever" });
+    expect((result as CamsError).message).not.toContain("Gave up");
+  });
+
+  it("say that the call may have been carried out when the attempt before may have been", async () => {
+    const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 120_001 });
+    expect((await run([network, hint])).result).toMatchObject({ kind: "meta-limit", isAmbiguous: true });
+  });
+
+  it("end what failed otherwise before with the word that it was not sent again", async () => {
+    const clock = new FakeClock();
+    const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => 0 });
+    const [other] = [await throttle.turn()];
+    let attempts = 0;
+    const call = withRetries(
+      () => Promise.resolve(),
+      () => {
+        attempts += 1;
+        return Promise.reject(network);
+      },
+      { throttle, timeoutMs: 300_000, clock, random: () => 0.5, forgetCredentials: () => undefined },
+    ).catch((error: unknown) => error);
+    await clock.run(100);
+    other.end("meta-limit", 120_001);
+    await clock.run();
+    expect(attempts).toBe(1);
+    expect(await call).toMatchObject({ kind: "meta-limit", isAmbiguous: true, code: undefined });
+    expect(await call).toMatchObject({ message: expect.stringMatching(/^not sent, since Meta's limit is used up\. /) });
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "@jest/globals";
+import { MetaLimit } from "../../../api/pace/meta-limit.js";
+import { pacedCalls } from "../../support/paced-calls.js";
+
+describe("the status of the pace", () => {
+  it("is all zeroes before the first call", () => {
+    const { throttle } = pacedCalls();
+    expect(throttle.status()).toStrictEqual({
+      waiting: 0,
+      waitingForMs: 0,
+      inFlight: 0,
+      accepted: 0,
+      throttled: 0,
+      pauses: 0,
+    });
+  });
+
+  it("tells how many calls wait, and how long the longest has", async () => {
+    const { clock, throttle, calls } = pacedCalls();
+    void calls(5);
+    await clock.run(100);
+    void calls(2);
+    await clock.run(300);
+    void calls(1);
+    await clock.run(1049);
+    expect(throttle.status()).toMatchObject({ waiting: 3, waitingForMs: 949, inFlight: 0 });
+    await clock.run();
+    expect(throttle.status()).toMatchObject({ waiting: 0, waitingForMs: 0 });
+  });
+
+  it("no longer counts a call as waiting that failed before it started", async () => {
+    const metaLimit = new MetaLimit();
+    const { throttle, call } = pacedCalls({ metaLimit });
+    metaLimit.hit(0, 0, 120_001);
+    await call().catch(() => undefined);
+    expect(throttle.status()).toMatchObject({ waiting: 0, inFlight: 0 });
+  });
+
+  it("tells what is under way and how calls ended", async () => {
+    const { clock, throttle, call } = pacedCalls();
+    void call();
+    void call();
+    void call({ outcome: "throttled" });
+    void call({ outcome: "failed" });
+    void call({ latency: Infinity });
+    await clock.run();
+    expect(throttle.status()).toMatchObject({ inFlight: 1, accepted: 2, throttled: 1, pauses: 0 });
+  });
+
+  it("tells of a pause for throttle answers until it is over", async () => {
+    const { clock, throttle, take } = pacedCalls();
+    for (const turn of await take(2)) turn.end("throttled");
+    expect(throttle.status()).toMatchObject({ pauses: 1, pause: { reason: "throttled", remainingMs: 1000 } });
+    await clock.run(999);
+    expect(throttle.status().pause).toEqual({ reason: "throttled", remainingMs: 1 });
+    await clock.run(1000);
+    expect(throttle.status()).not.toHaveProperty("pause");
+  });
+
+  it("tells of Meta's limit first, until its pause is over", async () => {
+    const { clock, throttle, take } = pacedCalls();
+    const [first, second, third] = await take(3);
+    first?.end("throttled");
+    second?.end("throttled");
+    third?.end("meta-limit");
+    expect(throttle.status().pause).toEqual({ reason: "meta-limit", remainingMs: 60_000 });
+    await clock.run(60_000);
+    expect(throttle.status()).not.toHaveProperty("pause");
+  });
+});

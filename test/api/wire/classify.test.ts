@@ -1,0 +1,75 @@
+import { describe, expect, it } from "@jest/globals";
+import { classify, failureIn, type CallFacts } from "../../../api/wire/classify.js";
+
+const facts: CallFacts = {
+  details: { operation: "UpdateConversationalAutomation", statusCode: 400 },
+  secrets: ["planted"],
+  isLoopback: false,
+};
+
+function kindOf(Code: string, Message: unknown, statusCode = 400): string {
+  return classify({ data: { Code, Message } }, { ...facts, details: { statusCode } }).kind;
+}
+
+describe("Meta's own limits", () => {
+  it.each([4, 17, 32, 613, 80_007, 80_008, 130_429])("are known by Meta's number in the text: (#%d)", (number) => {
+    expect(kindOf("Whatever", `(#${number}) Rate limit hit`)).toBe("meta-limit");
+    expect(kindOf("Whatever", `Meta said: (#${number}) too many calls`)).toBe("meta-limit");
+  });
+
+  it.each(["Throttling.User", "InternalError", "NoPermission", "InvalidParameter.PhoneNumberError", "Whatever", ""])(
+    "are known under any code of the service: %j",
+    (code) => {
+      for (const status of [200, 400, 429, 500])
+        expect(kindOf(code, "(#80007) Rate limit hit", status)).toBe("meta-limit");
+    },
+  );
+
+  it("are known in an answer with a status of 200 too, and in lower case", () => {
+    const ok = { ...facts, details: { statusCode: 200 } };
+    expect(failureIn({ Code: "Whatever", Message: "(#4) Limit" }, ok)).toMatchObject({ kind: "meta-limit" });
+    expect(classify({ data: { code: "Whatever", message: "(#4) Limit" } }, facts)).toMatchObject({
+      kind: "meta-limit",
+      code: "Whatever",
+    });
+  });
+
+  it.each([
+    "(#100) Invalid parameter",
+    "(#1304290) Whatever",
+    "(#44) Whatever",
+    "(#1) Whatever",
+    "(#14) Whatever",
+    "(#131056) Pair rate limit hit",
+    "#80007 without brackets",
+    "(80007)",
+    "80007",
+    "4",
+  ])("are not what else is in a text: %s", (text) => {
+    expect(kindOf("Whatever", text)).toBe("rejected");
+  });
+
+  it("are not looked for where there is no text", () => {
+    for (const message of [undefined, null, 4, { text: "(#4)" }, ""]) {
+      expect(kindOf("Throttling", message)).toBe("throttled");
+      expect(kindOf("Whatever", message)).toBe("rejected");
+    }
+  });
+
+  it("are not looked for in an answer that says that all is well", () => {
+    const ok = { ...facts, details: { statusCode: 200 } };
+    expect(failureIn({ Code: "OK", Message: "(#4) Limit" }, ok)).toBeUndefined();
+  });
+
+  it("keep the service's code and its hint, and its text without secrets", () => {
+    const details = { ...facts.details, retryAfterMs: 90_000 };
+    const data = { Code: "Whatever", Message: "(#80007) Rate limit hit by planted", RequestId: "R-1" };
+    const error = classify({ data }, { ...facts, details });
+    expect(error).toMatchObject({ code: "Whatever", requestId: "R-1", retryAfterMs: 90_000, isAmbiguous: false });
+    expect(error.message).toBe(
+      "UpdateConversationalAutomation failed: Whatever: (#80007) Rate limit hit by [removed] (HTTP 400, request R-1). " +
+        "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used " +
+        "up. Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left, which `pulumi preview` lists.",
+    );
+  });
+});
