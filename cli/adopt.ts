@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { problemsOf } from "../provider/check.js";
+import { problemsOf } from "../provider/settings/check.js";
 import { UsageError } from "./command.js";
 import type { Command } from "./command.js";
 import type { AdoptOptions } from "./adopt/adopt-numbers.js";

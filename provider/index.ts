@@ -1,16 +1,16 @@
 import type { Client, ClientOptions } from "../api/index.js";
-import { hasAudience } from "./audience.js";
-import { readConfig, type ReadConfig } from "./config.js";
-import { ConfigurationError } from "./configuration-error.js";
-import { ConversationalAutomationLifecycle, type CheckResult } from "./conversational-automation.js";
-import { engineAddress } from "./engine-address.js";
-import { sayToEngine } from "./engine-log.js";
-import { endWithEngine } from "./engine-watch.js";
-import { beforeEnd } from "./last-words.js";
-import { Progress } from "./progress.js";
-import { RunDeclarations } from "./run-declarations.js";
-import { UnconfirmedWrite } from "./unconfirmed-write.js";
-import { Voice } from "./voice.js";
+import { hasAudience } from "./engine/has-terminal.js";
+import { readConfig, type ReadConfig } from "./config/config.js";
+import { ConfigurationError } from "./config/configuration-error.js";
+import { ConversationalAutomationLifecycle, type CheckResult } from "./lifecycle/conversational-automation.js";
+import { engineAddress } from "./engine/address.js";
+import { sayToEngine } from "./engine/log.js";
+import { endWithEngine } from "./engine/watch.js";
+import { beforeEnd } from "./engine/before-end.js";
+import { Progress } from "./progress/counts.js";
+import { RunDeclarations } from "./lifecycle/run-declarations.js";
+import { UnconfirmedWrite } from "./lifecycle/unconfirmed-write.js";
+import { Voice } from "./progress/reporter.js";
 
 type Properties = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { createClient, DEFAULT_ENDPOINT } from "../../api/index.js";
-import { readConfig } from "../../provider/config.js";
+import { readConfig } from "../../provider/config/config.js";
 import { readConfiguration, type ConfigurationFlags } from "../configuration.js";
 import { Screen } from "../screen.js";
 import { declare, type Declarations } from "./declarations.js";

@@ -1,5 +1,5 @@
 import type { Settings } from "../../api/index.js";
-import { areEqual, EMPTY_SETTINGS } from "../../provider/settings.js";
+import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
 import { nameProfiles } from "./names.js";
 import { isNeverConfigured, type FoundNumber, type Group } from "./numbers.js";
 

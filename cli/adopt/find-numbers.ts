@@ -1,5 +1,5 @@
 import { isCamsError, type Client, type ListedPhoneNumber, type Settings } from "../../api/index.js";
-import { problemsOf } from "../../provider/check.js";
+import { problemsOf } from "../../provider/settings/check.js";
 import type { Screen } from "../screen.js";
 import type { KeptReads } from "./kept-reads.js";
 import type { FoundNumber } from "./numbers.js";

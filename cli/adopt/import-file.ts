@@ -1,6 +1,6 @@
 import type { Settings } from "../../api/index.js";
-import { formatId } from "../../provider/number-id.js";
-import { inputsOf, SCHEMA_VERSION } from "../../provider/state.js";
+import { formatId } from "../../provider/lifecycle/number-id.js";
+import { inputsOf, SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
 import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";

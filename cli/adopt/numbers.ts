@@ -1,5 +1,5 @@
 import type { ListedPhoneNumber, Settings } from "../../api/index.js";
-import { areEqual, EMPTY_SETTINGS } from "../../provider/settings.js";
+import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
 
 /** One number as the service has it. */
 export interface FoundNumber extends Pick<ListedPhoneNumber, "phoneNumber" | "verifiedName"> {

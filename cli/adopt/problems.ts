@@ -1,5 +1,5 @@
 import type { Settings } from "../../api/index.js";
-import { problemsOf } from "../../provider/check.js";
+import { problemsOf } from "../../provider/settings/check.js";
 import type { Declarations } from "./declarations.js";
 
 /** Why the provider refuses some settings, each reason with its exact property; never their contents. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
-import { UNKNOWN } from "../../provider/unknown.js";
+import { UNKNOWN } from "../../provider/settings/unknown.js";
 import { startHost, type DynamicHost } from "../support/dynamic-host.js";
 import { CLI_FILE, cliFile } from "../support/home.js";
 import { ID, inputsWith, outputsWith } from "../support/lifecycle.js";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
-import { readConfig } from "../../provider/config.js";
+import { readConfig } from "../../provider/config/config.js";
 import * as cams from "../../sdk/index.js";
 import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
 

@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import type { ClientOptions } from "../../api/index.js";
-import { readConfig } from "../../provider/config.js";
-import { ConfigurationError } from "../../provider/configuration-error.js";
+import { readConfig } from "../../provider/config/config.js";
+import { ConfigurationError } from "../../provider/config/configuration-error.js";
 
 export type Texts = Record<string, string>;
 

@@ -1,7 +1,7 @@
 import { expect } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import type { ClientOptions } from "../../api/index.js";
-import { ConversationalAutomationLifecycle } from "../../provider/conversational-automation.js";
+import { ConversationalAutomationLifecycle } from "../../provider/lifecycle/conversational-automation.js";
 import { clientOf, NUMBER } from "./service.js";
 
 /** A lifecycle as one provider process has it, with a real client. */

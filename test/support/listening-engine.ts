@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { afterEach } from "@jest/globals";
-import type { Line } from "../../provider/engine-log.js";
+import type { Line } from "../../provider/engine/log.js";
 
 /** Loads modules as Pulumi's dynamic-provider host does. */
 export const fromHost = createRequire(require.resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js"));

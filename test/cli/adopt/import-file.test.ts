@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
 import { writeImportFile } from "../../../cli/adopt/import-file.js";
-import { readState } from "../../../provider/state.js";
+import { readState } from "../../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT, TYPE } from "../../support/engine.js";
 import { EMPTY } from "../../support/service.js";
 import { CHINESE, ENGLISH, found } from "./found.js";

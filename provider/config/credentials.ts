@@ -1,0 +1,114 @@
+import type { CredentialsOptions } from "../../api/index.js";
+import type { ReadConfig } from "./config.js";
+import { ConfigurationError } from "./configuration-error.js";
+import {
+  PROFILE_VARIABLES,
+  profileOf,
+  readAccessKey,
+  readCredentialsUri,
+  readEcsRole,
+  readProfile,
+} from "./credentials-sources.js";
+import { readAssumeRole, readAssumeRoleWithOidc } from "./role.js";
+
+interface Found {
+  credentials: CredentialsOptions;
+  /** Where they come from, in words for messages. */
+  credentialsSource: string;
+}
+
+/** One place to look at, by its name. */
+type Source = [name: string, look: () => CredentialsOptions | undefined];
+
+/**
+ * The first source that has anything: `cams:`, `alicloud:` (the Alibaba Cloud provider's keys), the environment, and last
+ * Alibaba Cloud's default chain. A source is taken whole, so that the key id of one account never meets the secret of
+ * another. Only `assumeRole` goes with what follows: the credentials that assume the role can come from further down.
+ *
+ * @param read - Reads the stack's configuration, or an explicit provider's settings.
+ * @param variable - Reads the environment.
+ * @throws ConfigurationError
+ */
+export function readCredentials(read: ReadConfig, variable: ReadConfig): Found {
+  for (const namespace of ["cams", "alicloud"]) {
+    const key = `${namespace}:assumeRole`;
+    const assumeRole = readAssumeRole(key, read, variable);
+    const found = firstOf(sourcesIn(namespace, read, variable));
+    if (assumeRole) {
+      const base = found ?? firstOf(sourcesIn("alicloud", read, variable)) ?? inEnvironment(variable);
+      return { credentials: { assumeRole, ...base }, credentialsSource: key };
+    }
+    if (namespace === "alicloud") refuseLoneRole(variable);
+    if (found) return found;
+  }
+  return inEnvironment(variable);
+}
+
+function firstOf(sources: readonly Source[]): Found | undefined {
+  for (const [credentialsSource, look] of sources) {
+    const credentials = look();
+    if (credentials) return { credentials, credentialsSource };
+  }
+  return undefined;
+}
+
+/** In the order of the Alibaba Cloud provider: https://registry.terraform.io/providers/aliyun/alicloud/latest/docs#authentication */
+function sourcesIn(namespace: string, read: ReadConfig, variable: ReadConfig): Source[] {
+  const key = (name: string) => `${namespace}:${name}`;
+  return [
+    [key("accessKey"), () => readAccessKey(["accessKey", "secretKey", "securityToken"].map(key), read)],
+    [key("profile"), () => readProfile(namespace, read, variable)],
+    [key("credentialsUri"), () => readCredentialsUri(key("credentialsUri"), read)],
+    [key("ecsRoleName"), () => readEcsRole(key("ecsRoleName"), read)],
+    [key("assumeRoleWithOidc"), () => readAssumeRoleWithOidc(key("assumeRoleWithOidc"), read, variable)],
+  ];
+}
+
+/** The names of Terraform and Pulumi, of Alibaba Cloud's SDKs, and their older spelling. */
+const ACCESS_KEY_VARIABLES = [
+  ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
+  ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
+  ["ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
+];
+const URI_VARIABLES = ["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"];
+const ECS_ROLE_VARIABLES = ["ALICLOUD_ECS_ROLE_NAME", "ALIBABA_CLOUD_ECS_METADATA"];
+
+function inEnvironment(variable: ReadConfig): Found {
+  const named = (name: string, look: () => CredentialsOptions | undefined): Source => [
+    `the environment variable ${name}`,
+    look,
+  ];
+  const found = firstOf([
+    ...ACCESS_KEY_VARIABLES.map((names) => named(names[0] ?? "", () => readAccessKey(names, variable))),
+    ...PROFILE_VARIABLES.map((name) => named(name, () => profileOf(variable(name), undefined, variable))),
+    named("ALICLOUD_SHARED_CREDENTIALS_FILE", () => {
+      refuseLoneFile(variable);
+      return undefined;
+    }),
+    ...URI_VARIABLES.map((name) => named(name, () => readCredentialsUri(name, variable))),
+    ...ECS_ROLE_VARIABLES.map((name) => named(name, () => readEcsRole(name, variable))),
+  ]);
+  return (
+    found ?? { credentials: { defaultChain: true }, credentialsSource: "Alibaba Cloud's default credential chain" }
+  );
+}
+
+/** Without a profile's name the Alibaba Cloud provider ignores the file, and would use whatever comes next. */
+function refuseLoneFile(variable: ReadConfig): void {
+  if (variable("ALICLOUD_SHARED_CREDENTIALS_FILE") === undefined) return;
+  throw new ConfigurationError(
+    "ALICLOUD_SHARED_CREDENTIALS_FILE is set, but ALICLOUD_PROFILE is not. Say which profile of the file to use.",
+  );
+}
+
+/**
+ * The variable alone says that a role is meant, and the Alibaba Cloud provider acts without it all the same: it only
+ * fills in an `assumeRole` that is there. Guessing which of the two is meant could change the wrong account's numbers.
+ */
+function refuseLoneRole(variable: ReadConfig): void {
+  if (variable("ALICLOUD_ASSUME_ROLE_ARN") === undefined) return;
+  throw new ConfigurationError(
+    "ALICLOUD_ASSUME_ROLE_ARN is set, but no role is assumed without alicloud:assumeRole. Set alicloud:assumeRole in the " +
+      "stack's configuration, or unset the variable. An explicit Provider takes a profile of the mode RamRoleArn.",
+  );
+}

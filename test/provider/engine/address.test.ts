@@ -1,0 +1,20 @@
+import { describe, expect, it } from "@jest/globals";
+import { engineAddress } from "../../../provider/engine/address.js";
+
+const HOST = "/program/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
+
+describe("the engine's address", () => {
+  it("is what Pulumi's host was started with", () => {
+    expect(engineAddress(["node", HOST, "127.0.0.1:40001"])).toBe("127.0.0.1:40001");
+  });
+
+  it.each([
+    ["another script", ["node", "/program/index.js", "127.0.0.1:40001"]],
+    ["no script", ["node"]],
+    ["a host without an address", ["node", HOST]],
+    ["an argument that is no address", ["node", HOST, "--help"]],
+    ["an address of another machine", ["node", HOST, "192.0.2.1:40001"]],
+  ])("is not known with %s", (_, argv) => {
+    expect(engineAddress(argv)).toBeUndefined();
+  });
+});

@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Http2Server, type ServerHttp2Session } from "node:http2";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, jest } from "@jest/globals";
+import { endWithEngine } from "../../../provider/engine/watch.js";
+import { root } from "../../support/engine.js";
+
+const HOST = "/program/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
+
+const engines: Engine[] = [];
+
+afterEach(() => {
+  for (const engine of engines.splice(0)) engine.die();
+});
+
+interface Engine {
+  address: string;
+  /** The next connection of a plugin. */
+  nextConnection: () => Promise<ServerHttp2Session>;
+  connections: () => number;
+  die: () => void;
+}
+
+/** What a plugin sees of an engine: the address of its gRPC server. */
+async function startEngine(port = 0): Promise<Engine> {
+  const server: Http2Server = createServer();
+  const sessions: ServerHttp2Session[] = [];
+  server.on("session", (session) => sessions.push(session));
+  server.listen(port, "127.0.0.1");
+  await once(server, "listening");
+  const engine = {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    nextConnection: async () => ((await once(server, "session")) as [ServerHttp2Session])[0],
+    connections: () => sessions.length,
+    die: () => {
+      server.close();
+      for (const session of sessions) session.destroy();
+    },
+  };
+  engines.push(engine);
+  return engine;
+}
+
+/** Long enough for anything that happens at once to have happened. */
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+describe("a provider process whose engine has gone", () => {
+  it("ends", async () => {
+    const engine = await startEngine();
+    const connected = engine.nextConnection();
+    const ended = new Promise<void>((resolve) => {
+      endWithEngine(["node", HOST, engine.address], resolve);
+    });
+    await connected;
+    engine.die();
+    await ended;
+  });
+
+  it("stays while a connection breaks and the engine is still there", async () => {
+    const end = jest.fn();
+    const engine = await startEngine();
+    const first = engine.nextConnection();
+    endWithEngine(["node", HOST, engine.address], end);
+    const second = first.then((session) => {
+      const next = engine.nextConnection();
+      session.destroy();
+      return next;
+    });
+    await second;
+    await aMoment();
+    expect(end).not.toHaveBeenCalled();
+  });
+});
+
+describe("a process that no engine has started", () => {
+  it.each([
+    ["an address at which nobody ever listened", HOST, "127.0.0.1:1"],
+    ["no address", HOST, undefined],
+    ["an argument that is no address", HOST, "--help"],
+    ["the host of another machine", HOST, "192.0.2.1:80"],
+  ])("stays with %s", async (_, script, address) => {
+    const end = jest.fn();
+    endWithEngine(["node", script, ...(address === undefined ? [] : [address])], end);
+    await aMoment();
+    expect(end).not.toHaveBeenCalled();
+  });
+
+  it("is not even watched when it is another script", async () => {
+    const engine = await startEngine();
+    const end = jest.fn();
+    endWithEngine(["node", "/program/index.js", engine.address], end);
+    endWithEngine(["node"], end);
+    await aMoment();
+    expect(engine.connections()).toBe(0);
+  });
+
+  it("is not kept alive by the watch", async () => {
+    const engine = await startEngine();
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-watch-"));
+    try {
+      const script = join(folder, "dynamic-provider", "index.js");
+      mkdirSync(join(folder, "dynamic-provider"));
+      const module = JSON.stringify(join(root, "node_modules", "pulumi-cams", "dist", "provider", "index.js"));
+      writeFileSync(
+        script,
+        `require(${module}).provider.configure({ config: { get: () => undefined } });\nsetTimeout(() => {}, 200);\n`,
+      );
+      const connected = engine.nextConnection();
+      const child = spawn(process.execPath, [script, engine.address], { stdio: "inherit" });
+      await connected;
+      expect(await once(child, "exit")).toEqual([0, null]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

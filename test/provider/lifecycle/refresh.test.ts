@@ -1,0 +1,92 @@
+import { describe, expect, it } from "@jest/globals";
+import { ID, expectJsonClean, inputsWith, lifecycleOf, outputsWith } from "../../support/lifecycle.js";
+import { emulate, EMPTY, NUMBER, operationsOf, SETTINGS } from "../../support/service.js";
+
+const QUERY = "QueryChatappPhoneNumbers";
+const GET = "GetConversationalAutomation";
+
+describe("read", () => {
+  it("finds what somebody changed by hand, in the properties and in the inputs", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    const result = await lifecycleOf(emulator).read(ID, outputsWith({ onDelete: "retain", __provider: "text" }));
+    const found = inputsWith({ ...SETTINGS, onDelete: "retain" });
+    expect(result).toStrictEqual({ id: ID, props: outputsWith(found), inputs: found });
+    expect(operationsOf(emulator)).toEqual([GET]);
+    expectJsonClean(result);
+  });
+
+  it("keeps what was there before the first write, and the request id", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    const { previousSettings, requestId } = outputsWith();
+    const result = await lifecycleOf(emulator).read(ID, outputsWith());
+    expect(result).toMatchObject({ props: { previousSettings, requestId } });
+  });
+
+  it("of an unchanged number is followed by no difference", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }] });
+    const lifecycle = lifecycleOf(emulator);
+    const result = await lifecycle.read(ID, outputsWith());
+    expect(result).toStrictEqual({ id: ID, props: outputsWith(), inputs: inputsWith() });
+    expect(lifecycle.diff(ID, outputsWith(), inputsWith())).toEqual({ changes: false, replaces: [] });
+  });
+
+  it("by id alone gives everything that a state needs", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    const result = await lifecycleOf(emulator).read(ID, {});
+    const inputs = inputsWith({ ...SETTINGS });
+    expect(result).toStrictEqual({
+      id: ID,
+      props: { ...inputs, previousSettings: SETTINGS, requestId: "", schemaVersion: 1 },
+      inputs,
+    });
+    expectJsonClean(result);
+  });
+
+  it.each(["ok", "bad-request"] as const)("says that a number has left its space (%s)", async (businessErrors) => {
+    const emulator = await emulate({ behaviour: { unknownNumbers: "reject", businessErrors } });
+    const result = await lifecycleOf(emulator).read(ID, outputsWith());
+    expect(result).toStrictEqual({ id: "" });
+    expect(operationsOf(emulator)).toEqual([GET, QUERY]);
+    expectJsonClean(result);
+  });
+
+  it("does not say so of a number that the space still lists", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    emulator.fail({ fault: "failure", code: "InvalidParameter.PhoneNumberError", operation: GET });
+    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({ kind: "phone-number" });
+    expect(operationsOf(emulator)).toEqual([GET, QUERY]);
+  });
+
+  it("does not say so when the list of the space cannot be read, and tells both reasons", async () => {
+    const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
+    emulator.fail({ fault: "no-permission", operation: QUERY });
+    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toThrow(
+      /InvalidParameter\.PhoneNumberError.*could not be found out.*cams:QueryChatappPhoneNumbers.*pulumi state delete/,
+    );
+  });
+
+  it.each([
+    ["an unknown access key", { accessKeyId: "unknown", accessKeySecret: "secret" }, "access-key"],
+    ["a mistyped secret", { accessKeyId: "emulator-key-id", accessKeySecret: "mistyped" }, "signature"],
+  ])("never says so of %s", async (_name, credentials, kind) => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    const lifecycle = lifecycleOf(emulator, { credentials });
+    await expect(lifecycle.read(ID, outputsWith())).rejects.toMatchObject({ kind });
+    expect(operationsOf(emulator)).toEqual([GET]);
+  });
+
+  it.each(["InvalidAction.NotFound", "InvalidApi.NotFound", "InvalidProduct.NotFound", "Whatever.NotFound"])(
+    "never says so of a status of 404, here with %s",
+    async (code) => {
+      const emulator = await emulate();
+      emulator.fail({ fault: "error", status: 404, code });
+      await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({ statusCode: 404 });
+    },
+  );
+
+  it("never says so of a foreign space", async () => {
+    const account = { accessKeyId: "id", accessKeySecret: "secret", spaces: ["cams-2"] };
+    const emulator = await emulate({ accounts: [account] });
+    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({ kind: "space" });
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "@jest/globals";
+import { formatId, parseId } from "../../../provider/lifecycle/number-id.js";
+import { ID, expectJsonClean, inputsWith, lifecycleOf, outputsWith } from "../../support/lifecycle.js";
+import { emulate, EMPTY, NUMBER, SETTINGS } from "../../support/service.js";
+
+const BAD_ID =
+  "The id of a ConversationalAutomation is custSpaceId/phoneNumber, with the number as digits only, " +
+  'like "cams-3ie…/8613000000000".';
+
+function without(outputs: Record<string, unknown>, ...names: string[]): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(outputs).filter(([name]) => !names.includes(name)));
+}
+
+describe("the id of a resource", () => {
+  it.each([
+    NUMBER,
+    { custSpaceId: "29348393884", phoneNumber: "123456" },
+    { custSpaceId: "a/b", phoneNumber: "123456" },
+  ])("is formatted and parsed without loss: %j", (key) => {
+    expect(parseId(formatId(key))).toEqual(key);
+  });
+
+  it.each([
+    "",
+    "8613000000000",
+    "cams-1/",
+    "/8613000000000",
+    "cams-1/+8613000000000",
+    "cams-1/012345",
+    "cams 1/8613000000000",
+    "cams-1/8613000000000/",
+    "cams-1/8613000000000\n",
+  ])("is refused when it is none: %j", async (id) => {
+    const emulator = await emulate();
+    const lifecycle = lifecycleOf(emulator);
+    expect(() => lifecycle.diff(id, {}, inputsWith())).toThrow(BAD_ID);
+    await expect(lifecycle.read(id, {})).rejects.toThrow(BAD_ID);
+    await expect(lifecycle.delete(id, {})).rejects.toThrow(BAD_ID);
+    expect(emulator.requests()).toEqual([]);
+  });
+});
+
+describe("a state of an earlier version, or of an import", () => {
+  const old = without(outputsWith(), "schemaVersion", "previousSettings", "requestId");
+
+  it("compares as any other", async () => {
+    const lifecycle = lifecycleOf(await emulate());
+    expect(lifecycle.diff(ID, old, inputsWith())).toEqual({ changes: false, replaces: [] });
+    expect(lifecycle.diff(ID, {}, inputsWith({ prompts: [] }))).toEqual({ changes: false, replaces: [] });
+    expect(lifecycle.diff(ID, {}, inputsWith())).toEqual({ changes: true, replaces: [] });
+  });
+
+  it("is updated to the present form, without undefined", async () => {
+    const { outs } = await lifecycleOf(await emulate()).update(ID, old, inputsWith({ onDelete: "retain" }));
+    expect(outs).toStrictEqual({ ...inputsWith({ onDelete: "retain" }), requestId: "", schemaVersion: 1 });
+    expectJsonClean(outs);
+  });
+
+  it("is refreshed to the present form, and what is found is not taken for what was there before", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    const result = await lifecycleOf(emulator).read(ID, old);
+    expect(result).toMatchObject({ props: { prompts: SETTINGS.prompts, requestId: "", schemaVersion: 1 } });
+    expect(result).not.toHaveProperty("props.previousSettings");
+    expectJsonClean(result);
+  });
+
+  it("is deleted", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    await lifecycleOf(emulator).delete(ID, old);
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
+  });
+
+  it.each([{ prompts: ["Before"] }, { prompts: ["Before"], commands: null, enableWelcomeMessage: null }])(
+    "whose previous settings lack some of the three is restored with those empty: %j",
+    async (previousSettings) => {
+      const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+      await lifecycleOf(emulator).delete(ID, outputsWith({ onDelete: "restore", previousSettings }));
+      expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Before"] }]);
+    },
+  );
+});
+
+describe("a state of a newer version", () => {
+  const newer = outputsWith({ schemaVersion: 2 });
+  const message =
+    "The state was written by a newer pulumi-cams (schema version 2, this one reads up to 1). " +
+    "Update the package: npm install pulumi-cams@latest.";
+
+  it("is refused by every operation, before any call", async () => {
+    const emulator = await emulate();
+    const lifecycle = lifecycleOf(emulator);
+    expect(() => lifecycle.diff(ID, newer, inputsWith())).toThrow(message);
+    await expect(lifecycle.read(ID, newer)).rejects.toThrow(message);
+    await expect(lifecycle.update(ID, newer, inputsWith())).rejects.toThrow(message);
+    await expect(lifecycle.delete(ID, newer)).rejects.toThrow(message);
+    expect(emulator.requests()).toEqual([]);
+  });
+});
+
+describe("diff", () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ["custSpaceId", { custSpaceId: "cams-2" }, ["custSpaceId"]],
+    ["phoneNumber", { phoneNumber: "8613000000001" }, ["phoneNumber"]],
+    ["enableWelcomeMessage", { enableWelcomeMessage: true }, []],
+    ["prompts", { prompts: ["Other"] }, []],
+    ["commands", { commands: SETTINGS.commands }, []],
+    ["onDelete", { onDelete: "retain" }, []],
+  ])("finds a change of %s", async (_name, changes, replaces) => {
+    const lifecycle = lifecycleOf(await emulate());
+    expect(lifecycle.diff(ID, outputsWith(), inputsWith(changes))).toEqual({ changes: true, replaces });
+  });
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ["the host's own property", { __provider: "old text" }, { __provider: "new text" }],
+    ["defaults that are written or left out", { prompts: [] }, { prompts: null, enableWelcomeMessage: undefined }],
+    ["what only the outputs have", { requestId: "R-2", previousSettings: EMPTY }, {}],
+  ])("takes no notice of %s", async (_name, olds, news) => {
+    const lifecycle = lifecycleOf(await emulate());
+    const wanted = inputsWith({ ...("prompts" in olds ? { prompts: [] } : {}), ...news });
+    expect(lifecycle.diff(ID, outputsWith(olds), wanted)).toEqual({ changes: false, replaces: [] });
+  });
+
+  it("does not connect, and neither does check", async () => {
+    const emulator = await emulate();
+    const lifecycle = lifecycleOf(emulator);
+    lifecycle.check(inputsWith());
+    lifecycle.diff(ID, outputsWith(), inputsWith());
+    expect(emulator.requests()).toEqual([]);
+  });
+});
