@@ -1,5 +1,5 @@
-import type { RateLimit } from "./rate.js";
-import { readBoolean, readNumber, readObject, readWholeNumber, readWord } from "./shape.js";
+import type { RateLimit } from "./gateway/rate-limit.js";
+import { readBoolean, readNumber, readObject, readWholeNumber, readWord } from "./input.js";
 
 /** How the emulator does what the documents of the service leave open. */
 export interface Behaviour {

@@ -1,12 +1,12 @@
-import { Accounts } from "./accounts.js";
-import type { Account } from "./accounts.js";
+import { Accounts } from "./gateway/accounts.js";
+import type { Account } from "./gateway/accounts.js";
 import { DEFAULT_BEHAVIOUR, changeBehaviour } from "./behaviour.js";
 import type { Behaviour } from "./behaviour.js";
 import { createClock } from "./clock.js";
-import type { Fault } from "./faults.js";
-import type { RecordedRequest } from "./request-log.js";
-import { serve } from "./server.js";
-import type { NumberSettings, NumberSettingsArgs } from "./settings.js";
+import type { Fault } from "./faults/faults.js";
+import type { RecordedRequest } from "./control/request-log.js";
+import { serve } from "./gateway/server.js";
+import type { NumberSettings, NumberSettingsArgs } from "./service/settings.js";
 import { World } from "./world.js";
 
 /** What an emulator starts with. */

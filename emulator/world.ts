@@ -1,15 +1,15 @@
-import type { Accounts } from "./accounts.js";
+import type { Accounts } from "./gateway/accounts.js";
 import { changeBehaviour } from "./behaviour.js";
 import type { Behaviour } from "./behaviour.js";
 import type { Clock } from "./clock.js";
-import { FaultQueue } from "./fault-queue.js";
-import { readFaults } from "./faults.js";
-import { Nonces } from "./nonces.js";
-import { RateLimits } from "./rate.js";
-import { RequestLog } from "./request-log.js";
-import { readNumberSettings } from "./settings.js";
-import { NumberStore } from "./store.js";
-import { Uplink } from "./uplink.js";
+import { FaultQueue } from "./faults/fault-queue.js";
+import { readFaults } from "./faults/faults.js";
+import { Nonces } from "./gateway/nonces.js";
+import { RateLimits } from "./gateway/rate-limit.js";
+import { RequestLog } from "./control/request-log.js";
+import { readNumberSettings } from "./service/settings.js";
+import { NumberStore } from "./service/number-store.js";
+import { Uplink } from "./gateway/uplink.js";
 
 /** Everything that one emulator knows. */
 export class World {

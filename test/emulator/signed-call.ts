@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_ACCESS_KEY_ID, DEFAULT_ACCESS_KEY_SECRET } from "../../emulator/index.js";
-import { receive } from "../../emulator/received-request.js";
+import { receive } from "../../emulator/gateway/received-request.js";
 import {
   ALGORITHM,
   canonicalRequest,
@@ -8,7 +8,7 @@ import {
   signature,
   signedHeaders,
   stringToSign,
-} from "../../emulator/signature.js";
+} from "../../emulator/gateway/signature.js";
 import { send } from "./http.js";
 import type { Received, Sent } from "./http.js";
 

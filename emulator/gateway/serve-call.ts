@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { refuse } from "./answers.js";
+import { refuse } from "../answers/answers.js";
 import { readBody } from "./body.js";
-import { deliver } from "./delivery.js";
-import type { Delivery } from "./delivery.js";
-import { handle } from "./gateway.js";
-import type { Moment } from "./rate.js";
+import { deliver } from "../answers/delivery.js";
+import type { Delivery } from "../answers/delivery.js";
+import { handle } from "./handle-call.js";
+import type { Moment } from "./rate-limit.js";
 import { parametersOf, receive } from "./received-request.js";
-import { Refusal } from "./refusal.js";
-import type { RecordedRequest } from "./request-log.js";
-import type { World } from "./world.js";
+import { Refusal } from "../answers/refusal.js";
+import type { RecordedRequest } from "../control/request-log.js";
+import type { World } from "../world.js";
 
 /** Serves one call of the service, and keeps the list of requests. */
 export async function serveCall(

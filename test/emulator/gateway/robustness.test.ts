@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { describe, expect, it } from "@jest/globals";
-import { startEmulator } from "../../emulator/index.js";
-import type { EmulatorOptions } from "../../emulator/index.js";
-import { send } from "./http.js";
-import { NUMBER, UPDATE, call } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import { startEmulator } from "../../../emulator/index.js";
+import type { EmulatorOptions } from "../../../emulator/index.js";
+import { send } from "../http.js";
+import { NUMBER, UPDATE, call } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const emulator = withEmulator();
 

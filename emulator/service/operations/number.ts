@@ -1,5 +1,5 @@
-import type { Account } from "../accounts.js";
-import { BusinessRefusal } from "../refusal.js";
+import type { Account } from "../../gateway/accounts.js";
+import { BusinessRefusal } from "../../answers/refusal.js";
 import type { Call } from "./operation.js";
 
 /** The space and the number that a call is about; refuses those that are not the account's or do not exist. */

@@ -1,6 +1,6 @@
-import type { Account } from "../accounts.js";
-import type { Behaviour } from "../behaviour.js";
-import type { NumberStore } from "../store.js";
+import type { Account } from "../../gateway/accounts.js";
+import type { Behaviour } from "../../behaviour.js";
+import type { NumberStore } from "../number-store.js";
 
 /** A call that has passed the gateway. */
 export interface Call {

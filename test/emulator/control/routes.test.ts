@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Sent } from "./http.js";
-import { send } from "./http.js";
-import { GET, NUMBER, UPDATE, call } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import type { Sent } from "../http.js";
+import { send } from "../http.js";
+import { GET, NUMBER, UPDATE, call } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const emulator = withEmulator(() => ({
   behaviour: { unsetSettings: "empty" },

@@ -1,4 +1,4 @@
-import type { Behaviour } from "../behaviour.js";
+import type { Behaviour } from "../../behaviour.js";
 import type { Command, Settings } from "../settings.js";
 import { numberOf } from "./number.js";
 import type { Operation } from "./operation.js";

@@ -2,10 +2,10 @@ import { setMaxListeners } from "node:events";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { isControlPath, serveControl } from "./control.js";
+import { isControlPath, serveControl } from "../control/routes.js";
 import { receive } from "./received-request.js";
-import { serveCall } from "./service.js";
-import type { World } from "./world.js";
+import { serveCall } from "./serve-call.js";
+import type { World } from "../world.js";
 
 // The settings of a number travel in the request target: up to 75 KB where the texts are Chinese.
 const MAX_HEADER_SIZE = 256 * 1024;

@@ -1,4 +1,4 @@
-import { readArray, readBoolean, readName, readObject, readText } from "./shape.js";
+import { readArray, readBoolean, readName, readObject, readText } from "../input.js";
 
 /** A command that customers can pick in a chat. */
 export interface Command {

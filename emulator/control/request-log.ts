@@ -1,4 +1,4 @@
-import type { FaultName } from "./faults.js";
+import type { FaultName } from "../faults/faults.js";
 
 /** One call that the emulator got. Texts that the call did not carry are empty. */
 export interface RecordedRequest {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import type { Emulator } from "../../emulator/index.js";
-import type { Received } from "./http.js";
-import { GET, NUMBER, QUERY, UPDATE, call } from "./signed-call.js";
-import type { CallOptions } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import type { Emulator } from "../../../emulator/index.js";
+import type { Received } from "../http.js";
+import { GET, NUMBER, QUERY, UPDATE, call } from "../signed-call.js";
+import type { CallOptions } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const NOW = Date.UTC(2026, 10, 22);
 const date = new Date(NOW);

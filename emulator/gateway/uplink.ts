@@ -1,6 +1,6 @@
-import { LONGEST_DELAY_MS } from "./behaviour.js";
-import type { Behaviour } from "./behaviour.js";
-import { fractionsOf } from "./seed.js";
+import { LONGEST_DELAY_MS } from "../behaviour.js";
+import type { Behaviour } from "../behaviour.js";
+import { fractionsOf } from "../faults/seed.js";
 
 /** The way of the calls to the service. The same seed gives the same delays in the same order. */
 export class Uplink {

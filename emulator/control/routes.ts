@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readBody } from "./body.js";
-import { receive } from "./received-request.js";
-import type { ReceivedRequest } from "./received-request.js";
-import { ShapeError } from "./shape.js";
-import type { World } from "./world.js";
+import { readBody } from "../gateway/body.js";
+import { receive } from "../gateway/received-request.js";
+import type { ReceivedRequest } from "../gateway/received-request.js";
+import { ShapeError } from "../input.js";
+import type { World } from "../world.js";
 
 const PREFIX = "/_emulator";
 

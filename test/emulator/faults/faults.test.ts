@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { FAULT_NAMES } from "../../emulator/index.js";
-import type { Fault } from "../../emulator/index.js";
-import { FaultQueue } from "../../emulator/fault-queue.js";
-import { GET, NUMBER, UPDATE, call } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import { FAULT_NAMES } from "../../../emulator/index.js";
+import type { Fault } from "../../../emulator/index.js";
+import { FaultQueue } from "../../../emulator/faults/fault-queue.js";
+import { GET, NUMBER, UPDATE, call } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const emulator = withEmulator();
 const make = (action = UPDATE, parameters: Record<string, string> = NUMBER) =>

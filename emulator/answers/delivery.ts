@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer } from "./answers.js";
-import type { RecordedRequest } from "./request-log.js";
+import type { RecordedRequest } from "../control/request-log.js";
 
 // So long a client has the first half of a body before its connection is reset.
 const HALF_BODY_MS = 20;

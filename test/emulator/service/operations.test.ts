@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { callOfficially } from "./official-client.js";
-import { GET, NUMBER, QUERY, UPDATE } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import { callOfficially } from "../official-client.js";
+import { GET, NUMBER, QUERY, UPDATE } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const STS = { accessKeyId: "sts", accessKeySecret: "s", securityToken: "token" };
 const emulator = withEmulator(() => ({

@@ -1,17 +1,24 @@
 import type { Account } from "./accounts.js";
-import { refuse, success } from "./answers.js";
-import type { Answer } from "./answers.js";
+import { refuse, success } from "../answers/answers.js";
+import type { Answer } from "../answers/answers.js";
 import { authenticate } from "./authentication.js";
-import type { Delivery } from "./delivery.js";
-import { THROTTLES, deliverFault } from "./fault-deliveries.js";
-import { OPERATIONS } from "./operations/index.js";
-import type { Operation } from "./operations/operation.js";
-import type { Moment } from "./rate.js";
+import type { Delivery } from "../answers/delivery.js";
+import { THROTTLES, deliverFault } from "../faults/fault-deliveries.js";
+import { OPERATIONS } from "../service/operations/index.js";
+import type { Operation } from "../service/operations/operation.js";
+import type { Moment } from "./rate-limit.js";
 import { parametersOf } from "./received-request.js";
 import type { ReceivedRequest } from "./received-request.js";
-import { Refusal, internalError, limitControl, missingParameter, throttled, unknownAction } from "./refusal.js";
-import type { RecordedRequest } from "./request-log.js";
-import type { World } from "./world.js";
+import {
+  Refusal,
+  internalError,
+  limitControl,
+  missingParameter,
+  throttled,
+  unknownAction,
+} from "../answers/refusal.js";
+import type { RecordedRequest } from "../control/request-log.js";
+import type { World } from "../world.js";
 
 const VERSION = "2020-06-06";
 

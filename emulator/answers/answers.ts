@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Behaviour } from "./behaviour.js";
+import type { Behaviour } from "../behaviour.js";
 import { BusinessRefusal } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
 

@@ -1,5 +1,5 @@
 import { checkLimits } from "../limits.js";
-import { invalidParameter } from "../refusal.js";
+import { invalidParameter } from "../../answers/refusal.js";
 import type { Command, Settings } from "../settings.js";
 import { numberOf } from "./number.js";
 import type { Call, Operation } from "./operation.js";

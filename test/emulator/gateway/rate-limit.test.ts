@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { RateLimits } from "../../emulator/rate.js";
-import type { Moment, RateLimit } from "../../emulator/rate.js";
-import { DEFAULT_BEHAVIOUR } from "../../emulator/behaviour.js";
-import type { Behaviour } from "../../emulator/index.js";
-import { Uplink } from "../../emulator/uplink.js";
-import { GET, NUMBER, QUERY, UPDATE, call } from "./signed-call.js";
-import { withEmulator } from "./running.js";
+import { RateLimits } from "../../../emulator/gateway/rate-limit.js";
+import type { Moment, RateLimit } from "../../../emulator/gateway/rate-limit.js";
+import { DEFAULT_BEHAVIOUR } from "../../../emulator/behaviour.js";
+import type { Behaviour } from "../../../emulator/index.js";
+import { Uplink } from "../../../emulator/gateway/uplink.js";
+import { GET, NUMBER, QUERY, UPDATE, call } from "../signed-call.js";
+import { withEmulator } from "../running.js";
 
 const START = Date.UTC(2026, 10, 22);
 let nowMs = START;

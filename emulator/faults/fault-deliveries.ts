@@ -1,9 +1,9 @@
-import { failure, foreignAnswer, refuse } from "./answers.js";
-import type { Answer } from "./answers.js";
-import { DEFAULT_BEHAVIOUR } from "./behaviour.js";
-import type { Delivery } from "./delivery.js";
+import { failure, foreignAnswer, refuse } from "../answers/answers.js";
+import type { Answer } from "../answers/answers.js";
+import { DEFAULT_BEHAVIOUR } from "../behaviour.js";
+import type { Delivery } from "../answers/delivery.js";
 import type { Fault, FaultName } from "./faults.js";
-import { Refusal, internalError, limitControl, noPermission, throttled } from "./refusal.js";
+import { Refusal, internalError, limitControl, noPermission, throttled } from "../answers/refusal.js";
 
 /** A call that meets a fault. */
 interface FaultyCall {

@@ -1,5 +1,5 @@
-import { OPERATIONS } from "./operations/index.js";
-import { readArray, readName, readNumber, readObject, readText, readWholeNumber, readWord } from "./shape.js";
+import { OPERATIONS } from "../service/operations/index.js";
+import { readArray, readName, readNumber, readObject, readText, readWholeNumber, readWord } from "../input.js";
 
 /** What can go wrong on demand, and the parameters of each. */
 const PARAMETERS = {

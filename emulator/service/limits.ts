@@ -1,4 +1,4 @@
-import { BusinessRefusal } from "./refusal.js";
+import { BusinessRefusal } from "../answers/refusal.js";
 import type { Settings } from "./settings.js";
 
 // The two limits that real errors of Meta prove, with their texts:

@@ -1,4 +1,4 @@
-import { ShapeError } from "./shape.js";
+import { ShapeError } from "../input.js";
 
 /** The key id of the account that the emulator has when it is given none. */
 export const DEFAULT_ACCESS_KEY_ID = "emulator-key-id";

@@ -1,7 +1,7 @@
 import type { Account, Accounts } from "./accounts.js";
 import type { Nonces } from "./nonces.js";
 import type { ReceivedRequest } from "./received-request.js";
-import { Refusal } from "./refusal.js";
+import { Refusal } from "../answers/refusal.js";
 import {
   canonicalRequest,
   hashedPayload,
