@@ -3,7 +3,7 @@ import { install, manifestOf } from "./packages.mjs";
 import { live } from "./life.mjs";
 import { PROGRAMS } from "./programs.mjs";
 import { Project } from "./project.mjs";
-import { run } from "../tools/step.mjs";
+import { run } from "../step.mjs";
 
 /** Installs once, and runs the programs of the installation one after another: a row of the table for each. */
 export async function runInstallation(installation, { folder, engine, tarball, tools, timeLeft, startEmulator }) {

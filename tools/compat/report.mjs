@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { table } from "../bench/tables.mjs";
-import { root } from "../tools/setup.mjs";
+import { table } from "../../bench/tables.mjs";
+import { root } from "../setup.mjs";
 
 const PAGE = join(root, "docs", "compatibility.md");
 const HEADING = "## Last run";

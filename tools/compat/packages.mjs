@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { run, runNpm } from "../tools/step.mjs";
+import { run, runNpm } from "../step.mjs";
 
 const PNPM = "10";
 const QUIET = ["--no-audit", "--no-fund", "--loglevel=error"];
