@@ -1,22 +1,41 @@
 import { systemClock, type Clock } from "./clock.js";
-import { accountOf, createCredentials, type CredentialsOptions } from "./credentials/credentials.js";
-import { DEFAULT_ENDPOINT, parseEndpoint, type Endpoint } from "./wire/endpoint.js";
+import { createCredentials } from "./credentials/credentials.js";
+import { accountOf, type CredentialsOptions } from "./credentials/options.js";
 import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
-import { Sender, type Answer, type Call } from "./wire/request.js";
+import { problemWithRedisUrl } from "./pace/redis-url.js";
+import { withRetries } from "./pace/retry.js";
+import type { PaceStatus } from "./pace/throttle.js";
+import { throttleFor } from "./pace/throttle-registry.js";
 import { probe, type Probe } from "./probe.js";
 import { RANGES } from "./ranges.js";
-import { withRetries } from "./pace/retry.js";
-import { problemWithRedisUrl } from "./pace/redis-url.js";
-import { throttleFor } from "./pace/throttle-registry.js";
-import type { PaceStatus } from "./pace/throttle.js";
 import type { ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
 import { keyToQuery, phoneNumbersFromBody, settingsFromBody, settingsToQuery } from "./wire/body.js";
+import { DEFAULT_ENDPOINT, parseEndpoint, type Endpoint } from "./wire/endpoint.js";
+import { Sender, type Answer, type Call } from "./wire/request.js";
+
+/**
+ * Client of the service that stays under its rate limits by itself: calls of one operation start no faster than the
+ * account allows, transient failures are retried at the same pace, and two calls for one number never overlap.
+ * Every method throws a `CamsError`.
+ */
+export interface Client {
+  /** Reads one number's settings. A list that the service leaves out is empty, a switch that it leaves out is off. */
+  getConversationalAutomation(key: PhoneNumberKey): Promise<Settings>;
+  /** Replaces all three settings of one number. Returns the request id. */
+  updateConversationalAutomation(key: PhoneNumberKey, settings: Settings): Promise<string>;
+  /** Lists the numbers of a space, or of the whole account. */
+  queryChatappPhoneNumbers(custSpaceId?: string): Promise<ListedPhoneNumber[]>;
+  /** Finds out whether an operation may be called, by calling it without parameters. Returns an error instead of throwing it. */
+  probe(operation: Operation): Promise<Probe>;
+  /** What an operation is doing, in all clients of the account in this process. */
+  status(operation: Operation): PaceStatus;
+}
 
 /** How to reach the service, and at what pace. */
 export interface ClientOptions {
   /**
-   * Whose credentials sign the calls.
+   * The credentials that sign the calls.
    *
    * @default Alibaba Cloud's default chain: environment, OIDC role, profile files, ECS role, credentials URI
    */
@@ -24,20 +43,20 @@ export interface ClientOptions {
   /** Where the credentials come from, in words for error messages. */
   credentialsSource?: string | undefined;
   /**
-   * Host with an optional port. Plain HTTP is used to this machine only.
+   * Host with an optional port. Plain HTTP is used for this machine only.
    *
    * @default "cams.ap-southeast-1.aliyuncs.com"
    */
   endpoint?: string | undefined;
   /**
-   * How long an operation is retried, in seconds, counted from its first launch: 0.1 to 86,400.
+   * How long an operation is retried, in seconds, from its first launch: 0.1 to 86,400.
    *
    * @default 300
    */
   retryTimeoutSeconds?: number | undefined;
   /**
-   * Calls of one operation that may be under way at the same time: 1 to 1,000; 1 means strictly one after another.
-   * Clients of one account share their pace, and the first one's value counts.
+   * How many calls of one operation may be in flight at the same time: 1 to 1,000; 1 means strictly one after another.
+   * Clients of one account share their pace, and the first client's value counts.
    *
    * @default 16
    */
@@ -49,51 +68,35 @@ export interface ClientOptions {
    */
   attemptTimeoutSeconds?: number | undefined;
   /**
-   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`; for
-   * another account with a database of its own, as `rediss://:PASSWORD@HOST:PORT/1`. All who use the account have to set
-   * it. Needs the packages `ioredis` and `rate-limiter-flexible`.
+   * A Redis server through which all machines that use the account coordinate their calls, such as
+   * `rediss://:PASSWORD@HOST:PORT`. Each account needs a database of its own: `rediss://:PASSWORD@HOST:PORT/1` is a
+   * second one. A client without it is not coordinated with the others. Needs the package `ioredis`.
    *
-   * @default none: the pace is shared by the processes of one machine
+   * @default none: the processes of one user on one machine are coordinated
    */
   redisUrl?: string | undefined;
 }
 
-/** What a program does not choose: time and chance, which only tests give, and who hears of what. */
+/** What surrounds a client: time, chance, and the caller's own words. All have defaults. */
 export interface ClientSurroundings {
-  /** The time by which calls are paced and retried. */
+  /** The clock for pace and retries. For tests. */
   clock?: Clock;
-  /** From 0 (included) to 1 (excluded). */
+  /** From 0 (included) to 1 (excluded). For tests. */
   random?: () => number;
-  /** Hears what a person should know although no call failed. */
+  /** Receives what a person should know although no call failed. */
   notice?: (text: string) => void;
+  /** What the caller's user should do about an error; the message and `advice` of the error end with it. */
+  advise?: (error: CamsError) => string | undefined;
 }
 
-/**
- * Client of the service that stays under its limits by itself: calls of one operation start no faster than
- * the account may, passing failures are retried at the same pace, and two calls for one number never overlap.
- * Every method throws a `CamsError`.
- */
-export interface Client {
-  /** Reads one number's settings. Lists that the service leaves out are empty, a switch that it leaves out is off. */
-  getConversationalAutomation(key: PhoneNumberKey): Promise<Settings>;
-  /** Replaces all three settings of one number. Returns the request id. */
-  updateConversationalAutomation(key: PhoneNumberKey, settings: Settings): Promise<string>;
-  /** Lists the numbers of a space, or of the whole account. */
-  queryChatappPhoneNumbers(custSpaceId?: string): Promise<ListedPhoneNumber[]>;
-  /** Learns whether an operation may be called, by a call without parameters. What is in the way is not thrown. */
-  probe(operation: Operation): Promise<Probe>;
-  /** What an operation is doing, in all clients of the account in this process. */
-  status(operation: Operation): PaceStatus;
-}
-
-/** Two calls for one number never overlap, whichever client makes them. */
+/** Calls for one number never overlap, whichever client makes them. */
 const numbers = new KeyedQueue();
 
 /**
- * Makes a client. It loads no credentials and makes no call before a method is called.
+ * Creates a client. No credentials are loaded and no call is made before a method is called.
  *
- * @param options - Whose credentials, which endpoint, and how patient; all have defaults.
- * @param surroundings - Time, chance and who hears of what; all have defaults.
+ * @param options - Credentials, endpoint and limits; all have defaults.
+ * @param surroundings - Clock, randomness, notices and advice; all have defaults.
  * @throws CamsError of the kind `configuration` when an option is out of its range
  *
  * @example
@@ -106,7 +109,7 @@ const numbers = new KeyedQueue();
  * ```
  */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
-  const { clock = systemClock, random = Math.random, notice = warn } = surroundings;
+  const { clock = systemClock, random = Math.random, notice = warn, advise } = surroundings;
   requireOptions(options);
   const endpoint = endpointOf(options);
   const chosen = options.credentials ?? { defaultChain: true };
@@ -130,19 +133,24 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
         },
       },
     ).catch((error: unknown) => {
-      const { operation, key } = call;
-      throw isCamsError(error) ? error.within({ operation, key }) : error;
+      throw isCamsError(error) ? explained(error, call) : error;
     });
 
   const performFor = (key: PhoneNumberKey, call: Call): Promise<Answer> =>
     numbers.run(JSON.stringify([endpoint.host, key.custSpaceId, key.phoneNumber]), () => perform({ ...call, key }));
+
+  const explained = (error: CamsError, { operation, key }: Pick<Call, "operation" | "key">): CamsError => {
+    const located = error.within({ operation, key });
+    const advice = advise?.(located);
+    return advice === undefined ? located : located.withAdvice(advice);
+  };
 
   return {
     async getConversationalAutomation(key) {
       const operation = "GetConversationalAutomation";
       const { body, requestId } = await performFor(key, { operation, query: keyToQuery(key) });
       const settings = settingsFromBody(body);
-      if (!settings) throw new CamsError("unreadable", { operation, key, requestId, text: "unexpected answer" });
+      if (!settings) throw explained(unreadable(requestId), { operation, key });
       return settings;
     },
     async updateConversationalAutomation(key, settings) {
@@ -158,7 +166,7 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
       const operation = "QueryChatappPhoneNumbers";
       const { body, requestId } = await perform({ operation, query });
       const listed = phoneNumbersFromBody(body);
-      if (!listed) throw new CamsError("unreadable", { operation, requestId, text: "unexpected answer" });
+      if (!listed) throw explained(unreadable(requestId), { operation });
       return listed;
     },
     probe: (operation) => probe(() => perform({ operation, query: {} })),
@@ -168,6 +176,10 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
 
 function warn(text: string): void {
   process.emitWarning(text);
+}
+
+function unreadable(requestId: string): CamsError {
+  return new CamsError("unreadable", { requestId, text: "unexpected answer" });
 }
 
 function requireOptions(options: ClientOptions): void {
@@ -187,6 +199,7 @@ function endpointOf(options: ClientOptions): Endpoint {
   return endpoint;
 }
 
+/** The texts of the settings, which no message may repeat. */
 function contentsOf({ prompts, commands }: Settings): string[] {
   return [...prompts, ...commands.flatMap(({ commandName, commandDescription }) => [commandName, commandDescription])];
 }

@@ -1,8 +1,8 @@
-/** Time as the throttle and the retries see it: milliseconds that never jump, whatever the wall clock does. */
+/** The time that throttles and retries use: milliseconds that never jump when the system clock changes. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since an arbitrary moment. */
   now(): number;
-  /** Calls back once after so many milliseconds; the returned function cancels it. */
+  /** Calls back once, after `ms` milliseconds; the returned function cancels it. */
   after(ms: number, callback: () => void): () => void;
 }
 

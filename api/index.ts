@@ -6,7 +6,7 @@
 export { createClient } from "./client.js";
 export type { Client, ClientOptions, ClientSurroundings } from "./client.js";
 export type { Clock } from "./clock.js";
-export type { AccessKey, CredentialsOptions, RamRole } from "./credentials/credentials.js";
+export type { AccessKey, CredentialsOptions, RamRole } from "./credentials/options.js";
 export { DEFAULT_ENDPOINT, parseEndpoint } from "./wire/endpoint.js";
 export type { Endpoint } from "./wire/endpoint.js";
 export { CamsError, isCamsError } from "./errors.js";

@@ -1,4 +1,4 @@
-/** Runs the tasks of one key one after another, in the order in which they came; keys do not wait for each other. */
+/** Runs the tasks of one key one after another, in order of arrival. Keys do not wait for each other. */
 export class KeyedQueue {
   readonly #tails = new Map<string, Promise<unknown>>();
 

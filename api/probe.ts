@@ -1,19 +1,19 @@
 import { isCamsError, type CamsError } from "./errors.js";
 
-/** What a call without parameters told. */
+/** What a call without parameters found out. */
 export interface Probe {
-  /** What keeps the operation from being called; absent when the service had nothing against it. */
+  /** What prevents the operation from being called; absent when nothing does. */
   hindrance?: CamsError;
-  /** By how many milliseconds this machine's clock is ahead of the service's, give or take a second. */
+  /** By how many milliseconds this machine's clock is ahead of the service's, to within a second. */
   clockAheadMs?: number | undefined;
   /** Where the credentials came from, in words. */
   credentialsSource?: string | undefined;
 }
 
 /**
- * Learns from a call without parameters whether the operation may be called. Nothing is read or written where the
- * service needs parameters: it asks for them, or says why it does not even look at them. Which of the two it does
- * first, look at permissions or at parameters, is not documented.
+ * Finds out whether an operation may be called, by a call without parameters. It reads and writes nothing if the
+ * operation needs parameters: the service asks for them, or refuses the call for another reason. Whether it checks
+ * permissions or parameters first is not documented.
  */
 export async function probe(call: () => Promise<unknown>): Promise<Probe> {
   try {
@@ -27,8 +27,8 @@ export async function probe(call: () => Promise<unknown>): Promise<Probe> {
 }
 
 /**
- * Codes of missing and wrong parameters are made by a rule: https://help.aliyun.com/document_detail/48054.html. Words
- * about a space or a number, of which the call names none, are as good.
+ * The codes of missing and invalid parameters follow a rule: https://help.aliyun.com/document_detail/48054.html. An error
+ * about a space or a number counts too, since the call names neither.
  */
 function asksForParameters({ kind, code, requestId }: CamsError): boolean {
   if (kind === "space" || kind === "phone-number") return true;

@@ -1,4 +1,4 @@
-/** The part of the service's vocabulary that the rest of the provider speaks. Wire spelling stays in `wire.ts`. */
+/** The service's vocabulary, as the rest of the package uses it. Its spelling on the wire stays in `wire/body.ts`. */
 
 /** One business phone number of one space. */
 export interface PhoneNumberKey {
@@ -8,17 +8,17 @@ export interface PhoneNumberKey {
   phoneNumber: string;
 }
 
-/** A command that WhatsApp offers when a customer types a slash. */
+/** A command, which WhatsApp offers when a customer types a slash. */
 export interface Command {
-  /** Without the slash. */
+  /** Name without the slash. */
   commandName: string;
   /** What the command does. */
   commandDescription: string;
 }
 
-/** The conversational automation of one number, whole. */
+/** The conversational automation of one number: all three settings. */
 export interface Settings {
-  /** Whether customers who open a chat for the first time are announced. */
+  /** Whether you are notified when a customer first opens a chat. */
   enableWelcomeMessage: boolean;
   /** In the order in which the customer sees them. */
   prompts: string[];
@@ -38,5 +38,5 @@ export interface ListedPhoneNumber {
   qualityRating?: string;
 }
 
-/** The operations of the service that the client calls. Each has a pace of its own. */
+/** The operations of the service that the client calls. Each has a rate limit of its own. */
 export type Operation = "GetConversationalAutomation" | "UpdateConversationalAutomation" | "QueryChatappPhoneNumbers";

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "../api/wire/endpoint.js";
 import { scrub } from "../api/wire/scrub.js";
-import type { ReadConfig } from "../provider/config/config.js";
+import type { ReadConfig } from "../provider/config/read-config.js";
 import { UsageError } from "./command.js";
 import { findUpwards } from "./find-upwards.js";
 

@@ -1,65 +1,68 @@
 import type { Client, ClientOptions } from "../api/index.js";
-import { hasAudience } from "./engine/has-terminal.js";
-import { readConfig, type ReadConfig } from "./config/config.js";
+import { readConfig } from "./config/config.js";
 import { ConfigurationError } from "./config/configuration-error.js";
-import { ConversationalAutomationLifecycle, type CheckResult } from "./lifecycle/conversational-automation.js";
-import { engineAddress } from "./engine/address.js";
-import { sayToEngine } from "./engine/log.js";
-import { endWithEngine } from "./engine/watch.js";
+import { engineAddressOfDynamicHost } from "./engine/address.js";
 import { beforeEnd } from "./engine/before-end.js";
-import { Progress } from "./progress/counts.js";
+import { hasTerminal } from "./engine/has-terminal.js";
+import { logToEngine } from "./engine/log.js";
+import { endWithEngine } from "./engine/watch.js";
+import { ConversationalAutomationLifecycle, type CheckResult } from "./lifecycle/conversational-automation.js";
+import { adviseOnError } from "./lifecycle/error-advice.js";
 import { RunDeclarations } from "./lifecycle/run-declarations.js";
 import { UnconfirmedWrite } from "./lifecycle/unconfirmed-write.js";
-import { Voice } from "./progress/reporter.js";
+import { Progress } from "./progress/counts.js";
+import { ProgressReporter } from "./progress/reporter.js";
 
-type Properties = Readonly<Record<string, unknown>>;
-
-/** What the dynamic host gives to `configure`: the stack's configuration, or an explicit provider's settings. */
-interface ConfigureRequest {
-  config: { get: ReadConfig };
-}
-
-type Configuration = { options: ClientOptions } | { mistake: string };
+/** Undefined outside of Pulumi's dynamic-provider host. */
+const engine = engineAddressOfDynamicHost(process.argv);
 
 let configuration: Configuration = readConfiguration(() => undefined);
 let client: Promise<Client> | undefined;
 
 const progress = new Progress();
 
-const voice = new Voice({ counts: () => progress.counts(), say: sayToEngine, hasAudience });
+const reporter = new ProgressReporter({
+  counts: () => progress.counts(),
+  log: async (line) => {
+    if (engine !== undefined) await logToEngine(line, engine, loadAsHost);
+  },
+  hasTerminal,
+});
 
-const declarations = new RunDeclarations(engineAddress());
+const declarations = new RunDeclarations(engine);
 
 const lifecycle = new ConversationalAutomationLifecycle(
   () => {
-    voice.wake();
+    reporter.wake();
     return (client ??= connect());
   },
   declarations,
   progress,
 );
 
-beforeEnd(() => voice.end());
+if (engine !== undefined) beforeEnd(() => reporter.end());
 process.once("exit", () => {
   declarations.close();
 });
 
 /**
- * What the state of every resource points at, by the text `exports.handler=()=>require("pulumi-cams/provider").provider`.
- * A thin skin for Pulumi's dynamic-provider host, which keeps one such object per process.
+ * The door for Pulumi's dynamic-provider host: what the state of every resource points at, by the text
+ * `exports.handler=()=>require("pulumi-cams/provider").provider`. The host keeps one such object per process.
  */
 export const provider = {
   /**
-   * Keeps the configuration. The host caches the provider before it awaits this, and does not call it again after a
-   * failure; so nothing here waits or throws, and a mistake is told by every operation that follows.
+   * Keeps the configuration. The host caches the provider before it awaits this method, and does not call it again after
+   * a failure. So nothing here waits or throws, and every later operation reports a mistake.
    */
   configure(request: ConfigureRequest): Promise<void> {
     configuration = readConfiguration((key) => request.config.get(key));
     client = undefined;
-    endWithEngine();
+    if (engine !== undefined) endWithEngine(engine);
     return Promise.resolve();
   },
-  check: (_olds: Properties, news: Properties) => plainly(() => withMistake(lifecycle.check(news))),
+  // `__provider` is the host's own property.
+  check: (_olds: Properties, { __provider: _, ...news }: Properties) =>
+    plainly(() => withMistake(lifecycle.check(news))),
   diff: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.diff(id, olds, news)),
   create: (news: Properties) => plainly(() => lifecycle.create(news), news),
   read: (id: string, olds: Properties) => plainly(() => lifecycle.read(id, olds)),
@@ -67,17 +70,26 @@ export const provider = {
   delete: (id: string, olds: Properties) => plainly(() => lifecycle.delete(id, olds)),
 };
 
-function readConfiguration(read: ReadConfig): Configuration {
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What the dynamic host gives to `configure`: the stack's configuration, or an explicit provider's settings. */
+interface ConfigureRequest {
+  config: { get: (key: string) => unknown };
+}
+
+type Configuration = { options: ClientOptions } | { mistake: string };
+
+function readConfiguration(read: (key: string) => unknown): Configuration {
   try {
     return { options: readConfig(read, process.env) };
   } catch (error) {
-    // The process would go on with the environment's account. What is unforeseen may hold a value, so it is not told.
+    // An unforeseen message may hold a value. Without a mistake, the environment's account would be used.
     const isForeseen = error instanceof ConfigurationError;
     return { mistake: isForeseen ? error.message : "The configuration could not be read." };
   }
 }
 
-/** A preview makes no call, and should tell of a mistake in the configuration all the same. */
+/** A preview makes no call, and should report a mistake in the configuration anyway. */
 function withMistake(result: CheckResult): CheckResult {
   if (!("mistake" in configuration)) return result;
   return { ...result, failures: [...result.failures, { property: "", reason: configuration.mistake }] };
@@ -87,15 +99,26 @@ function withMistake(result: CheckResult): CheckResult {
 async function connect(): Promise<Client> {
   if ("mistake" in configuration) throw new Error(configuration.mistake);
   const { createClient } = await import("../api/index.js");
-  const made = createClient(configuration.options, { notice: (text) => void voice.warn(text) });
-  voice.listenTo(made);
-  return made;
+  const created = createClient(configuration.options, {
+    notice: (text) => void reporter.warn(text),
+    advise: adviseOnError,
+  });
+  reporter.watch(created);
+  return created;
 }
 
 /**
- * The host can hang on an error that is not a plain one, and reads meanings into an `id`, a `code` or `metadata` of it;
- * it also prints the stack, which says nothing to a user. With an `id`, it keeps the `properties` as the resource's
- * state, and the resource as one that is not finished: that is what an unconfirmed write is.
+ * Loads a module through the host's own module, which gives the very copy that the host has loaded, wherever the package
+ * manager put it. So nothing of Pulumi is imported here, and nothing is loaded before there is a line to log.
+ */
+function loadAsHost(name: string): unknown {
+  return require.main?.require(name);
+}
+
+/**
+ * Rethrows errors as plain ones. The host can hang on others, and gives meanings to an `id`, a `code` or `metadata`; it
+ * also prints the stack, which does not help a user. With an `id`, it keeps `properties` as the resource's state and
+ * marks the resource as unfinished: exactly what an unconfirmed write is.
  */
 async function plainly<T>(operation: () => T | Promise<T>, news: Properties = {}): Promise<T> {
   try {

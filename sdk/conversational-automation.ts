@@ -15,7 +15,7 @@ export interface ConversationalAutomationCommandArgs {
   commandDescription: pulumi.Input<string>;
 }
 
-/** One command, as the number has it. */
+/** One command, as an output. */
 export interface ConversationalAutomationCommand {
   /** Name without the slash. */
   readonly commandName: string;
@@ -25,7 +25,7 @@ export interface ConversationalAutomationCommand {
 
 /** The three settings of a number. */
 export interface ConversationalAutomationSettings {
-  /** Whether customers who open a chat for the first time are announced. */
+  /** Whether you are notified when a customer first opens a chat. */
   readonly enableWelcomeMessage: boolean;
   /** The prompts, in the order in which the customer sees them. */
   readonly prompts: string[];
@@ -34,32 +34,32 @@ export interface ConversationalAutomationSettings {
 }
 
 /**
- * What becomes of a number's settings when its resource is deleted: `"reset"` empties all three, `"restore"` puts back
- * what the number had when the resource was created, `"retain"` leaves them as they are.
+ * What happens to a number's settings when its resource is deleted: `"reset"` empties all three, `"restore"` writes the
+ * settings that the number had when the resource was created, `"retain"` leaves them as they are.
  */
 export type ConversationalAutomationOnDelete = "reset" | "restore" | "retain";
 
 /**
- * Settings of one number. Limits are Meta's, counted in Unicode code points:
+ * The settings of one number. The limits are Meta's, in Unicode code points:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
  *
- * A value that breaks a limit fails the preview, with the exact property and what to write instead.
+ * A value that breaks a limit fails the preview with the exact property and what to write instead.
  */
 export interface ConversationalAutomationArgs {
   /**
    * Space id of an ISV's sub-customer, or instance id of a direct customer, such as `cams-3ie…`.
-   * Changing it replaces the resource: the new number is written, then the old one is treated by `onDelete`.
+   * Changing it replaces the resource: the new number is written, then `onDelete` applies to the old one.
    */
   custSpaceId: pulumi.Input<string>;
   /**
-   * The business phone number: 6 to 15 digits with the country code, without plus sign, spaces or signs, such as
+   * The business phone number: 6 to 15 digits with the country code, without plus sign, spaces or punctuation, such as
    * `8613000000000`. A string, not a number.
-   * Changing it replaces the resource: the new number is written, then the old one is treated by `onDelete`.
+   * Changing it replaces the resource: the new number is written, then `onDelete` applies to the old one.
    */
   phoneNumber: pulumi.Input<string>;
   /**
-   * Whether customers who open a chat for the first time are announced, so that a welcome message can be sent. Meta
-   * documented it as not functioning as intended and has since dropped it from its page; the service still takes it.
+   * Whether you are notified when a customer first opens a chat, so that you can send a welcome message. Meta documented
+   * it as not functioning as intended and has since removed it from its page; the service still accepts it.
    *
    * @default false
    */
@@ -78,8 +78,8 @@ export interface ConversationalAutomationArgs {
    */
   commands?: pulumi.Input<pulumi.Input<ConversationalAutomationCommandArgs>[] | undefined> | undefined;
   /**
-   * What becomes of the settings when the resource leaves the stack. The value of the last `pulumi up` counts: to
-   * delete with another one, deploy that one first.
+   * What happens to the settings when the resource leaves the stack. The value of the last `pulumi up` counts: to delete
+   * with another value, deploy that value first.
    *
    * @default "reset"
    */
@@ -90,15 +90,15 @@ export interface ConversationalAutomationArgs {
  * The conversational automation of one WhatsApp Business number in Alibaba Cloud Chat App Message Service (CAMS): the
  * welcome message switch, the prompts and the commands.
  *
- * A number always has settings, so nothing is created or deleted at the service. Creating the resource reads the
- * number, writes what differs, and keeps what was there as `previousSettings`; updating writes all three settings at
- * once; deleting does what `onDelete` says. An unchanged resource makes no call, neither in `pulumi preview` nor in
- * `pulumi up`. `pulumi refresh` finds what somebody changed by hand.
+ * A number always has settings, so nothing is created or deleted at the service. Creating the resource reads the number,
+ * writes its settings if they differ, and keeps what it found as `previousSettings`. Updating writes all three settings
+ * at once. Deleting does what `onDelete` says. An unchanged resource makes no call, in `pulumi preview` or `pulumi up`.
+ * `pulumi refresh` finds changes made outside of Pulumi.
  *
- * Two resources of one program for one number fail the preview; two stacks cannot be told apart. A rename in the
- * program and a forced replace keep the settings, but `previousSettings` becomes what was found at that moment; an alias
- * keeps it. An update writes all three settings, those under `ignoreChanges` as the state has them: run
- * `pulumi up --refresh` there.
+ * Two resources of one program for the same number fail the preview; two stacks for the same number are not detected.
+ * Renaming the resource and a forced replace keep the settings, but `previousSettings` becomes what the number has at
+ * that moment; an alias keeps `previousSettings` too. An update writes all three settings, those under `ignoreChanges`
+ * as the state has them: use `pulumi up --refresh` with it.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
  *
@@ -119,15 +119,15 @@ export class ConversationalAutomation extends pulumi.CustomResource {
   declare readonly custSpaceId: pulumi.Output<string>;
   /** The business phone number, digits with the country code. */
   declare readonly phoneNumber: pulumi.Output<string>;
-  /** Whether customers who open a chat for the first time are announced. */
+  /** Whether you are notified when a customer first opens a chat. */
   declare readonly enableWelcomeMessage: pulumi.Output<boolean>;
   /** The prompts, in the order in which the customer sees them. */
   declare readonly prompts: pulumi.Output<string[]>;
   /** The commands, in the order in which the customer sees them. */
   declare readonly commands: pulumi.Output<ConversationalAutomationCommand[]>;
-  /** What becomes of the settings when the resource leaves the stack. */
+  /** What happens to the settings when the resource leaves the stack. */
   declare readonly onDelete: pulumi.Output<ConversationalAutomationOnDelete>;
-  /** What the number had when the resource was created. Always a secret: it may have been somebody's. */
+  /** The number's settings when the resource was created. Always a secret, since they may have been one. */
   declare readonly previousSettings: pulumi.Output<ConversationalAutomationSettings>;
   /** Request id of the last write, to quote to Alibaba Cloud's support; empty when nothing had to be written. */
   declare readonly requestId: pulumi.Output<string>;
@@ -140,7 +140,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
   constructor(name: string, args: ConversationalAutomationArgs, opts?: pulumi.CustomResourceOptions) {
     requireObject(args, `The resource "${name}"`, "custSpaceId, phoneNumber and settings");
     const { stackTraceLimit } = Error;
-    // Pulumi takes a stack trace for each of four promises of each property, and maps every frame of it to sources:
+    // Pulumi takes a stack trace for each of four promises per property, and maps every frame to its source:
     // https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/debuggable.ts
     Error.stackTraceLimit = 1;
     try {
@@ -172,7 +172,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
   }
 }
 
-/** An error of a constructor whose stack goes on to the line of the program, as it would have without the limit. */
+/** Extends an error's stack trace to the line of the program, as it would be without the limit. */
 function withCallers(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const callers = { stack: "" };
@@ -181,7 +181,7 @@ function withCallers(error: unknown): unknown {
   return error;
 }
 
-/** A property that is not named here would be no output of the resource, but `undefined`. */
+/** Pulumi makes an output only of the properties that are named here. */
 const OUTPUTS = {
   custSpaceId: undefined,
   phoneNumber: undefined,

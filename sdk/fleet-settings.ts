@@ -3,7 +3,7 @@ import type {
   ConversationalAutomationFleetArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
-} from "./conversational-automation-fleet.js";
+} from "./fleet-args.js";
 import { later } from "./later.js";
 import { programError } from "./program-error.js";
 import { requireObject, requireProperties } from "./properties.js";
@@ -20,8 +20,8 @@ type Setting<T> = pulumi.Input<T | undefined> | undefined;
 const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
 
 /**
- * The settings of a number: its own, or else its profile's. `__declaredBy` is for the provider, which ends the reasons of
- * its check with it and keeps it nowhere.
+ * The settings of a number: its overrides, or else its profile's settings. `__declaredBy` is for the provider, which
+ * appends it to the reasons of its check and does not keep it.
  */
 export function settingsOf(fleet: Fleet, phoneNumber: string) {
   const where = `The number ${phoneNumber} of the fleet "${fleet.name}"`;
@@ -38,7 +38,7 @@ export function settingsOf(fleet: Fleet, phoneNumber: string) {
   };
 }
 
-/** A program in JavaScript can leave out anything. The same number under two spellings would be two resources for it. */
+/** Refuses numbers that are missing, as a program in JavaScript allows, and one number in two spellings. */
 export function requireNumbers(fleet: Fleet): void {
   requireObject(fleet.numbers, `The numbers of the fleet "${fleet.name}"`, "a profile by phone number");
   const spellings = new Map<string, string>();

@@ -1,5 +1,5 @@
 /**
- * What a Pulumi program imports.
+ * The resources, for Pulumi programs.
  *
  * @module pulumi-cams
  */
@@ -16,6 +16,6 @@ export type {
   ConversationalAutomationFleetArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
-} from "./conversational-automation-fleet.js";
+} from "./fleet-args.js";
 export { Provider } from "./provider.js";
 export type { ProviderArgs } from "./provider.js";

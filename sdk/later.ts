@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * What follows from an input. One that is known already is not made an output: Pulumi would wait for all that is in it,
- * and a secret in one part of it would make secrets of the others.
+ * Maps an input. One that is already known does not become an output: Pulumi would wait for everything in it, and a
+ * secret in one part would make the others secret.
  */
 export function later<T, U>(input: pulumi.Input<T>, follow: (known: T) => pulumi.Input<U>): pulumi.Input<U> {
   if (isKnown(input)) return follow(input);
   return pulumi.output(input).apply((known) => follow(known as T)) as pulumi.Output<U>;
 }
 
-/** The parts of an input whose names are known by now; a secret as a whole has secret parts. */
+/** The parts of an input whose names are known by now. If the whole is secret, so are its parts. */
 export function partsOf<T>(
   input: pulumi.Input<Record<string, pulumi.Input<T>>>,
   known: Record<string, pulumi.Input<T>>,

@@ -1,13 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./program-error.js";
 
-/** Who manages which number, by run: one process can run several programs, one after another. */
-const ownersByStack = new WeakMap<pulumi.Resource, Map<string, string>>();
-
 /**
- * Fails the run when another resource of the program manages the same number, also in another spelling or through
- * another provider: each would overwrite the other's settings. Numbers that are not known yet are left to the update,
- * where the second creation fails.
+ * Fails the run if another resource of the program manages the same number, even in another spelling or through another
+ * provider: each would overwrite the other's settings. Numbers that are not known yet are checked during the update,
+ * where the second create fails.
  */
 export function requireOneOwner(
   name: string,
@@ -29,3 +26,6 @@ export function requireOneOwner(
     );
   });
 }
+
+/** The resource that manages each number, by run: one process can run several programs, one after another. */
+const ownersByStack = new WeakMap<pulumi.Resource, Map<string, string>>();

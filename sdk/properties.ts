@@ -1,15 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { programError } from "./program-error.js";
 
-/** Unknown properties are mistakes that nobody else would notice. */
+/** Refuses unknown properties, which would otherwise be ignored silently. */
 export function requireProperties(value: unknown, known: readonly string[], what: string): void {
   requireObject(value, what, `any of ${known.join(", ")}`);
   const unknown = Object.keys(value).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  throw programError(`${what} has the unknown property "${unknown}". Known are ${known.join(", ")}.`);
+  throw programError(`${what} has the unknown property "${unknown}". Known properties: ${known.join(", ")}.`);
 }
 
-/** A program in JavaScript can give anything. What lists other things, such as a `Map`, has no properties of its own. */
+/** Refuses what is not an object with properties, as a program in JavaScript allows. A `Map`, for instance, has none. */
 export function requireObject(value: unknown, what: string, contents: string): asserts value is object {
   const isObject = typeof value === "object" && value !== null && !(Symbol.iterator in value);
   if (isObject && !pulumi.Output.isInstance(value)) return;

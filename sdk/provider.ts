@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireProperties } from "./properties.js";
 
 /**
- * One account's credentials and pace. What is left out comes from the environment, not from the stack's configuration:
- * Pulumi gives an explicit provider its own settings and nothing else.
+ * One account's credentials and limits. Settings left out come from the environment, not from the stack's configuration:
+ * Pulumi passes an explicit provider its own settings only.
  */
 export interface ProviderArgs {
   /** Access key id of the account. Kept as a secret. Needs `secretKey`. */
@@ -15,9 +15,9 @@ export interface ProviderArgs {
   /** Profile of `~/.aliyun/config.json` to use when no access key is given. */
   profile?: pulumi.Input<string | undefined> | undefined;
   /**
-   * Host of the service, with an optional port. Plain HTTP is used to this machine only.
+   * Host of the service, with an optional port. Plain HTTP is used for this machine only.
    *
-   * @default "cams.ap-southeast-1.aliyuncs.com", the only one that the service publishes
+   * @default "cams.ap-southeast-1.aliyuncs.com", the only endpoint that the service publishes
    */
   endpoint?: pulumi.Input<string | undefined> | undefined;
   /**
@@ -27,26 +27,26 @@ export interface ProviderArgs {
    */
   retryTimeoutSeconds?: pulumi.Input<number | undefined> | undefined;
   /**
-   * Calls of one operation that may be under way at the same time: 1 to 1,000; 1 means strictly one after another.
-   * Starts are paced under the service's limit of 5 calls per second in any case.
+   * How many calls of one operation may be in flight at the same time: 1 to 1,000; 1 means strictly one after another.
+   * Their starts stay under the service's limit of 5 calls per second in any case.
    *
    * @default 16
    */
   maxInFlight?: pulumi.Input<number | undefined> | undefined;
   /**
-   * A Redis through which all machines that use the account share its pace, as `rediss://:PASSWORD@HOST:PORT`; for
-   * another account with a database of its own, as `rediss://:PASSWORD@HOST:PORT/1`. All who use the account have to set
-   * it. Needs the packages `ioredis` and `rate-limiter-flexible`. Kept as a secret.
+   * A Redis server through which all machines that use the account coordinate their calls, such as
+   * `rediss://:PASSWORD@HOST:PORT`. Each account needs a database of its own: `rediss://:PASSWORD@HOST:PORT/1` is a
+   * second one. A stack without it is not coordinated with the others. Needs the package `ioredis`. Kept as a secret.
    *
-   * @default none: the pace is shared by the processes of one machine
+   * @default none: the processes of one user on one machine are coordinated
    */
   redisUrl?: pulumi.Input<string | undefined> | undefined;
 }
 
 /**
- * An explicit provider, for a stack that manages numbers of more than one account. Changing a setting leaves the
- * resources alone. A stack with one account needs none: it sets the same keys in its configuration, as `cams:accessKey`
- * and so on.
+ * An explicit provider, for a stack that manages numbers of several accounts. Changing a setting does not touch the
+ * resources. A stack with one account does not need one: it has the same settings in its configuration, as
+ * `cams:accessKey` and so on.
  *
  * @example
  * ```ts
@@ -64,44 +64,39 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   /**
    * @param name - The provider's name in the stack.
-   * @param args - The account's credentials and pace.
+   * @param args - The account's credentials and limits.
    * @param opts - Pulumi's options.
    */
   constructor(name: string, args: ProviderArgs = {}, opts?: pulumi.ResourceOptions) {
-    requireProperties(args, PROPERTIES, `The provider "${name}"`);
-    super("pulumi-nodejs", name, settingsOf(args), opts);
+    requireProperties(args, Object.keys(PROVIDER_SETTINGS), `The provider "${name}"`);
+    super("pulumi-nodejs", name, inputsOf(args), opts);
   }
 }
 
-const PROPERTIES = [
-  "accessKey",
-  "secretKey",
-  "securityToken",
-  "profile",
-  "endpoint",
-  "retryTimeoutSeconds",
-  "maxInFlight",
-  "redisUrl",
-];
+/** How each setting is passed on. The dynamic host reads flat strings, by the keys of the stack's configuration. */
+export const PROVIDER_SETTINGS: Record<keyof ProviderArgs, "plain" | "secret"> = {
+  accessKey: "secret",
+  secretKey: "secret",
+  securityToken: "secret",
+  profile: "plain",
+  endpoint: "plain",
+  retryTimeoutSeconds: "plain",
+  maxInFlight: "plain",
+  redisUrl: "secret",
+};
 
-/** The dynamic host reads flat strings, under the same names as the stack's configuration. */
-function settingsOf(args: ProviderArgs): pulumi.Inputs {
-  return {
-    "cams:accessKey": secret(args.accessKey),
-    "cams:secretKey": secret(args.secretKey),
-    "cams:securityToken": secret(args.securityToken),
-    "cams:profile": args.profile,
-    "cams:endpoint": args.endpoint,
-    "cams:retryTimeoutSeconds": text(args.retryTimeoutSeconds),
-    "cams:maxInFlight": text(args.maxInFlight),
-    "cams:redisUrl": secret(args.redisUrl),
-  };
+function inputsOf(args: ProviderArgs): pulumi.Inputs {
+  return Object.fromEntries(
+    Object.entries(PROVIDER_SETTINGS).flatMap(([name, kind]) => {
+      const value = args[name as keyof ProviderArgs];
+      if (value === undefined) return [];
+      const text = pulumi.output<string | number | undefined>(value).apply(toText);
+      return [[`cams:${name}`, kind === "secret" ? pulumi.secret(text) : text]];
+    }),
+  );
 }
 
-function secret(value: pulumi.Input<string | undefined>): pulumi.Output<string | undefined> | undefined {
-  return value === undefined ? undefined : pulumi.secret(value);
-}
-
-function text(value: pulumi.Input<number | undefined>): pulumi.Output<string | undefined> | undefined {
-  return value === undefined ? undefined : pulumi.output(value).apply((known) => known?.toString());
+/** A value that is neither a string nor a number is passed on as it is: the provider says what is wrong with it. */
+function toText<T>(value: T): T | string {
+  return typeof value === "number" ? String(value) : value;
 }

@@ -1,9 +1,9 @@
 import os from "node:os";
 import { join, resolve } from "node:path";
-import type { CredentialsOptions, RamRole } from "./credentials.js";
+import type { CredentialsOptions, RamRole } from "./options.js";
 import { noSuchProfile, ProfileProblem, requireFields, type Fields, type Profiles } from "./profile-problem.js";
 
-/** The file of the Alibaba Cloud CLI. */
+/** The Alibaba Cloud CLI's file of profiles. */
 export const CLI_FILE = "~/.aliyun/config.json";
 
 export function pathOf(file: string): string {
@@ -11,7 +11,7 @@ export function pathOf(file: string): string {
 }
 
 /**
- * Reads a text in the form of the CLI's file.
+ * Reads the profiles of a file in the CLI's form.
  *
  * @throws ProfileProblem when it is not valid JSON
  */
@@ -27,11 +27,11 @@ export function profilesIn(text: string, file: string): Profiles {
   const named = list.flatMap((fields): [string, Fields][] =>
     typeof fields?.["name"] === "string" ? [[fields["name"], fields]] : [],
   );
-  // The CLI takes the first of a name, and a map the last.
+  // Of profiles with the same name the CLI takes the first, and a map the last.
   return new Map([...named, ...[...named].reverse()]);
 }
 
-/** The current profile of such a text. */
+/** The name of the current profile of such a file. */
 export function currentIn(text: string): string {
   return String((JSON.parse(text) as { current?: unknown }).current);
 }
@@ -46,7 +46,7 @@ const OWN_FIELDS: ReadonlyMap<unknown, string[]> = new Map([
 ]);
 
 /**
- * Refuses a profile that the official package would complete from the environment, or that builds on such a one.
+ * Refuses a profile that the official package would complete from the environment, or that builds on one.
  *
  * @throws ProfileProblem
  */
@@ -68,10 +68,10 @@ export function requireWhole(
 }
 
 /**
- * What a profile says, for files elsewhere than the official package looks for them. Modes that write new tokens back, or
- * run commands, are left to the CLI's own file.
+ * What a profile says, for files that the official package does not look for. Modes that write new tokens back or run
+ * commands are supported in the CLI's own file only.
  *
- * @throws ProfileProblem when it has one of those modes, is not there or is not whole
+ * @throws ProfileProblem when the profile has one of those modes, is missing or is incomplete
  */
 export function optionsOf(profile: string, profiles: Profiles, file: string): CredentialsOptions {
   requireWhole(profile, profiles, file);
@@ -101,6 +101,6 @@ export function optionsOf(profile: string, profiles: Profiles, file: string): Cr
       return { assumeRoleWithOidc: { ...role, oidcProviderArn, oidcTokenFile } };
     }
     default:
-      throw new ProfileProblem(`${file} has a profile of a mode that is taken from ${CLI_FILE} only: move it there`);
+      throw new ProfileProblem(`${file} has a profile of a mode that is supported in ${CLI_FILE} only: move it there`);
   }
 }

@@ -1,32 +1,25 @@
-import { CLI_FILE } from "./cli-file.js";
-import type { CredentialsOptions } from "./credentials.js";
 import { CamsError, type ErrorDetails } from "../errors.js";
+import { CLI_FILE } from "./cli-file.js";
+import { byKind, type CredentialsOptions } from "./options.js";
 import { ProfileProblem } from "./profile-problem.js";
-import { withExplicitNames } from "../setting-names.js";
 
 /**
- * Says that a source gave no credentials, and what its server answered. The package's own messages can hold whole files
- * and answers, secrets included; so only their meaning is told.
+ * The error for a source that gave no credentials. The official package's own messages can hold whole files and
+ * answers, secrets included, so only their meaning is passed on.
  */
 export function credentialsFailure(error: unknown, options: CredentialsOptions, source: string): CamsError {
-  if (error instanceof ProfileProblem) return failure({ text: `${error.message}. ${namedBy(options, source)}` });
+  if (error instanceof ProfileProblem) {
+    const namedBy = "defaultChain" in options ? `${source} has chosen it` : `The profile is named by ${source}`;
+    return new CamsError("no-credentials", { text: `${error.message}. ${namedBy}` });
+  }
   const message = error instanceof Error ? error.message : "";
-  // The chain strings the failures of all its parts together.
+  // The chain concatenates the failures of all its links.
   const answer = "defaultChain" in options ? {} : answerIn(error, message);
   const { text, advice } = describe(options, source);
-  return failure({ ...answer, text: text + hintOf(options, message, answer), advice });
+  return new CamsError("no-credentials", { ...answer, text: text + hintOf(options, message, answer), advice });
 }
 
-function failure(details: ErrorDetails): CamsError {
-  const error = new CamsError("no-credentials", details);
-  return new CamsError("no-credentials", { ...details, advice: withExplicitNames(error.advice) });
-}
-
-function namedBy(options: CredentialsOptions, source: string): string {
-  return "defaultChain" in options ? `${source} has chosen it` : `The profile is named by ${source}`;
-}
-
-/** The code, status and request id of a server's answer, as the package has put them into its messages. */
+/** The code, status and request id of a server's answer, which the package writes into its messages. */
 function answerIn(error: unknown, message: string): ErrorDetails {
   if (message === "the access key secret is invalid") return { code: "SignatureDoesNotMatch" };
   if (/^(refresh session token failed|get sts token failed with OIDC): \{/.test(message)) {
@@ -40,37 +33,33 @@ function answerIn(error: unknown, message: string): ErrorDetails {
 }
 
 function describe(options: CredentialsOptions, source: string): { text: string; advice?: string } {
-  if ("defaultChain" in options) {
-    return { text: "No credentials were found in the configuration, the environment or a profile" };
-  }
-  if ("profile" in options) return { text: `The profile "${options.profile}" from ${source} gave no credentials` };
-  if ("credentialsUri" in options) {
-    return {
-      text: `The credentials URI from ${source} gave no credentials`,
-      advice: "See whether it answers with AccessKeyId, AccessKeySecret, SecurityToken and Expiration, as JSON.",
-    };
-  }
-  if ("ecsRoleName" in options) {
-    return {
-      text: `The ECS role "${options.ecsRoleName}" from ${source} gave no credentials`,
+  return byKind<{ text: string; advice?: string }>(options, {
+    defaultChain: () => ({
+      text: "No credentials were found in the configuration, the environment or a profile",
       advice:
-        "See whether this is an ECS instance with that role, and whether ALIBABA_CLOUD_ECS_METADATA_DISABLED is set.",
-    };
-  }
-  if ("assumeRoleWithOidc" in options) {
-    return {
-      text: `The role ${options.assumeRoleWithOidc.roleArn} from ${source} could not be assumed with the OIDC token`,
-      advice: "See whether the token file is there and fresh, and whether the role trusts the OIDC provider.",
-    };
-  }
-  if ("assumeRole" in options) {
-    const role = `The role ${options.assumeRole.roleArn} from ${source}`;
-    return {
-      text: `${role} could not be assumed with the credentials from ${options.credentialsSource ?? source}`,
-      advice: "See whether the role exists, whether it trusts them, and whether they may call sts:AssumeRole.",
-    };
-  }
-  return { text: `The access key from ${source} could not be used` };
+        "Set the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in " +
+        `${CLI_FILE}.`,
+    }),
+    profile: ({ profile }) => ({ text: `The profile "${profile}" from ${source} gave no credentials` }),
+    credentialsUri: () => ({
+      text: `The credentials URI from ${source} gave no credentials`,
+      advice: "Check that it answers with AccessKeyId, AccessKeySecret, SecurityToken and Expiration, as JSON.",
+    }),
+    ecsRoleName: ({ ecsRoleName }) => ({
+      text: `The ECS role "${ecsRoleName}" from ${source} gave no credentials`,
+      advice:
+        "Check that this is an ECS instance with that role, and that ALIBABA_CLOUD_ECS_METADATA_DISABLED is not set.",
+    }),
+    assumeRoleWithOidc: ({ assumeRoleWithOidc }) => ({
+      text: `The role ${assumeRoleWithOidc.roleArn} from ${source} could not be assumed with the OIDC token`,
+      advice: "Check that the token file exists and is fresh, and that the role trusts the OIDC provider.",
+    }),
+    assumeRole: ({ assumeRole, credentialsSource = source }) => ({
+      text: `The role ${assumeRole.roleArn} from ${source} could not be assumed with the credentials from ${credentialsSource}`,
+      advice: "Check that the role exists, that it trusts those credentials, and that they may call sts:AssumeRole.",
+    }),
+    accessKey: () => ({ text: `The access key from ${source} could not be used` }),
+  });
 }
 
 function hintOf(options: CredentialsOptions, message: string, answer: ErrorDetails): string {
@@ -78,5 +67,5 @@ function hintOf(options: CredentialsOptions, message: string, answer: ErrorDetai
     return `, and ${CLI_FILE} is not valid JSON`;
   }
   if (!("profile" in options) || answer.code !== undefined) return "";
-  return `; see whether ${options.file ?? `${CLI_FILE} or ~/.alibabacloud/credentials`} has it`;
+  return `; check that ${options.file ?? `${CLI_FILE} or ~/.alibabacloud/credentials`} has it`;
 }

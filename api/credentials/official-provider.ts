@@ -12,47 +12,41 @@ import {
   type CredentialsProvider,
 } from "@alicloud/credentials";
 import { CLI_FILE, currentIn, optionsOf, pathOf, profilesIn, requireWhole } from "./cli-file.js";
-import type { AccessKey, CredentialsOptions, RamRole } from "./credentials.js";
+import { byKind, type AccessKey, type CredentialsByKind, type CredentialsOptions } from "./options.js";
 import { noSuchProfile, type Profiles } from "./profile-problem.js";
 import { requireWholeSection, sdkFile, sectionsIn } from "./sdk-file.js";
 
-type Assumed = Extract<CredentialsOptions, { assumeRole: RamRole }>;
-type OidcRole = Extract<CredentialsOptions, { assumeRoleWithOidc: RamRole }>["assumeRoleWithOidc"];
-type Profile = Extract<CredentialsOptions, { profile: string }>;
-
-/** Fetches the credentials that assume a role. */
-type ResolveBase = (assumed: Assumed) => Promise<AccessKey>;
-
-const DEFAULT_SESSION = { name: "pulumi-cams", seconds: 3600 };
-
-/** The official package's way to the credentials. */
-export async function credentialsProvider(
+/** Creates the official package's provider of the credentials. */
+export async function officialProvider(
   options: CredentialsOptions,
   resolveBase: ResolveBase,
 ): Promise<CredentialsProvider> {
-  if ("defaultChain" in options) return chainProvider();
-  if ("profile" in options) return await profileProvider(options, resolveBase);
-  if ("credentialsUri" in options) {
-    return URICredentialsProvider.builder().withCredentialsURI(options.credentialsUri).build();
-  }
-  if ("ecsRoleName" in options) {
-    return ECSRAMRoleCredentialsProvider.builder().withRoleName(options.ecsRoleName).build();
-  }
-  if ("assumeRoleWithOidc" in options) return oidcProvider(options.assumeRoleWithOidc);
-  if ("assumeRole" in options) return roleProvider(options, resolveBase);
-  return accessKeyProvider(options);
+  return await byKind<CredentialsProvider | Promise<CredentialsProvider>>(options, {
+    accessKey: accessKeyProvider,
+    profile: (profile) => profileProvider(profile, resolveBase),
+    credentialsUri: ({ credentialsUri }) => URICredentialsProvider.builder().withCredentialsURI(credentialsUri).build(),
+    ecsRoleName: ({ ecsRoleName }) => ECSRAMRoleCredentialsProvider.builder().withRoleName(ecsRoleName).build(),
+    assumeRoleWithOidc: oidcProvider,
+    assumeRole: (assumed) => roleProvider(assumed, resolveBase),
+    defaultChain: chainProvider,
+  });
 }
 
-/** The chain completes a profile from the environment, too; so the one that it has chosen is looked at before it is used. */
+/** Fetches the credentials with which a role is assumed. */
+type ResolveBase = (assumed: CredentialsByKind["assumeRole"]) => Promise<AccessKey>;
+
+const DEFAULT_SESSION = { name: "pulumi-cams", seconds: 3600 };
+
+/** The chain completes a profile from the environment, so the one that it has chosen is checked before its first use. */
 function chainProvider(): CredentialsProvider {
   const chain = DefaultCredentialsProvider.builder().build();
-  let isLookedAt = false;
+  let isChecked = false;
   return {
     getProviderName: () => chain.getProviderName(),
     getCredentials: async () => {
       const credentials = await chain.getCredentials();
-      if (!isLookedAt) await requireWholeLink(credentials.providerName);
-      isLookedAt = true;
+      if (!isChecked) await requireWholeLink(credentials.providerName);
+      isChecked = true;
       return credentials;
     },
   };
@@ -68,8 +62,11 @@ async function requireWholeLink(providerName: string): Promise<void> {
   if (link === "profile") await inSdkFile(named || "default");
 }
 
-/** A profile is looked for in the CLI's file, and then in that of the SDKs; with a file of its own, there only. */
-async function profileProvider({ profile, file }: Profile, resolveBase: ResolveBase): Promise<CredentialsProvider> {
+/** Looks for a profile in the CLI's file and then in the SDKs' file, or only in the file that the options name. */
+async function profileProvider(
+  { profile, file }: CredentialsByKind["profile"],
+  resolveBase: ResolveBase,
+): Promise<CredentialsProvider> {
   if (file === undefined) {
     if (process.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.toLowerCase() === "true") return await inSdkFile(profile);
     const profiles = profilesIn(await readFile(pathOf(CLI_FILE), "utf8").catch(() => "{}"), CLI_FILE);
@@ -78,13 +75,13 @@ async function profileProvider({ profile, file }: Profile, resolveBase: ResolveB
       : await inSdkFile(profile, new Map([[CLI_FILE, profiles]]));
   }
   const text = await readFile(pathOf(file), "utf8");
-  // Terraform means a file of the CLI by this variable, and the SDKs mean their own, which is no JSON.
+  // For Terraform this variable names a file in the CLI's form, for the SDKs one in their own, which is not JSON.
   if (file === process.env["ALIBABA_CLOUD_CREDENTIALS_FILE"] && !text.trimStart().startsWith("{")) {
     return await inSdkFile(profile);
   }
   const profiles = profilesIn(text, file);
   if (pathOf(file) === pathOf(CLI_FILE)) return inCliFile(profile, profiles);
-  return await credentialsProvider(optionsOf(profile, profiles, file), resolveBase);
+  return await officialProvider(optionsOf(profile, profiles, file), resolveBase);
 }
 
 function inCliFile(profile: string, profiles: Profiles): CredentialsProvider {
@@ -92,7 +89,7 @@ function inCliFile(profile: string, profiles: Profiles): CredentialsProvider {
   return CLIProfileCredentialsProvider.builder().withProfileName(profile).build();
 }
 
-/** @param others - The files that were looked at before. */
+/** @param others - The files that were searched before, for the message. */
 async function inSdkFile(
   profile: string,
   others: ReadonlyMap<string, Profiles> = new Map(),
@@ -104,7 +101,7 @@ async function inSdkFile(
   return ProfileCredentialsProvider.builder().withProfileName(profile).build();
 }
 
-function oidcProvider(role: OidcRole): CredentialsProvider {
+function oidcProvider({ assumeRoleWithOidc: role }: CredentialsByKind["assumeRoleWithOidc"]): CredentialsProvider {
   return OIDCRoleArnCredentialsProvider.builder()
     .withRoleArn(required(role.roleArn))
     .withOIDCProviderArn(required(role.oidcProviderArn))
@@ -115,7 +112,7 @@ function oidcProvider(role: OidcRole): CredentialsProvider {
     .build();
 }
 
-function roleProvider(assumed: Assumed, resolveBase: ResolveBase): CredentialsProvider {
+function roleProvider(assumed: CredentialsByKind["assumeRole"], resolveBase: ResolveBase): CredentialsProvider {
   const role = assumed.assumeRole;
   return RAMRoleARNCredentialsProvider.builder()
     .withCredentialsProvider({
@@ -130,15 +127,15 @@ function roleProvider(assumed: Assumed, resolveBase: ResolveBase): CredentialsPr
     .build();
 }
 
-/** What a profile leaves out the package would take from the environment, which may mean another account. */
+/** The package would take what a profile leaves out from the environment, which may be another account's. */
 function required<T>(value: T | undefined): T {
   if (value) return value;
-  throw new Error("The profile is not there, or not complete.");
+  throw new Error("The profile is missing or incomplete.");
 }
 
 function accessKeyProvider({ accessKeyId, accessKeySecret, securityToken }: AccessKey): CredentialsProvider {
-  // The package would silently complete half a pair with another account's half, from the environment.
-  if (!(accessKeyId && accessKeySecret)) throw new Error("Half a pair.");
+  // The package would silently complete half a key with half of another one, from the environment.
+  if (!(accessKeyId && accessKeySecret)) throw new Error("Half of an access key.");
   if (securityToken === undefined) {
     return StaticAKCredentialsProvider.builder()
       .withAccessKeyId(accessKeyId)

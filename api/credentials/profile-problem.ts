@@ -1,4 +1,4 @@
-/** What is wrong with a profile or its file, without a value of it: it holds secrets. */
+/** What is wrong with a profile or its file. The message holds no value of it, since it may be a secret. */
 export class ProfileProblem extends Error {}
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -7,8 +7,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 export type Profiles = ReadonlyMap<string, Fields>;
 
 /**
- * Refuses a profile that lacks a field. The official package would take it from the environment, which can mean another
- * account: https://github.com/aliyun/nodejs-credentials (providers/static_ak.ts and so on, `build`).
+ * Refuses a profile that lacks a field. The official package would take it from the environment, which can be another
+ * account's: https://github.com/aliyun/nodejs-credentials (providers/static_ak.ts and so on, `build`).
  *
  * @param whose - The profile and its file, in words.
  * @throws ProfileProblem
@@ -18,7 +18,7 @@ export function requireFields(whose: string, fields: Fields, names: readonly str
   if (missing !== undefined) throw new ProfileProblem(`${whose} has no ${missing}`);
 }
 
-/** Says which profiles there are instead, by file. */
+/** The problem of a profile that does not exist; the message lists those that do, by file. */
 export function noSuchProfile(profile: string, files: ReadonlyMap<string, Profiles>): ProfileProblem {
   const has = [...files].map(([file, profiles]) => {
     const names = [...profiles.keys()].map((name) => `"${name}"`);

@@ -1,11 +1,11 @@
 import { requireFields, type Profiles } from "./profile-problem.js";
 
-/** The file of Alibaba Cloud's SDKs, as the environment or the SDKs have it. */
+/** Alibaba Cloud's SDKs' file of profiles: the one that the environment names, or the SDKs' default. */
 export function sdkFile(): string {
   return (process.env["ALIBABA_CLOUD_CREDENTIALS_FILE"] ?? "") || "~/.alibabacloud/credentials";
 }
 
-/** Read with the rules of https://github.com/npm/ini, which the official package reads the file with. */
+/** Reads the profiles of such a file by the rules of https://github.com/npm/ini, which the official package uses. */
 export function sectionsIn(text: string): Profiles {
   const sections = new Map<string, Record<string, string>>();
   let section: Record<string, string> = {};
@@ -21,7 +21,7 @@ export function sectionsIn(text: string): Profiles {
   return sections;
 }
 
-/** Without quotes and comments. The word `null` is a value of nothing. */
+/** Without quotes and comments. The words `null` and `false` count as empty. */
 function valueOf(text: string): string {
   const [, , quoted] = /^\s*(["'])(.*)\1\s*$/.exec(text) ?? [];
   const value = (quoted ?? text.replace(/(?<!\\)[;#].*/, "")).replace(/^["'\s]+|["'\s]+$/g, "");

@@ -1,14 +1,14 @@
+import { FileSlots } from "./file-slots.js";
 import { connectRedisSlots } from "./redis-slots.js";
 import type { SharedSlots } from "./slots.js";
-import { SlotFiles } from "./file-slots.js";
 
-/** While Redis fails, a machine takes one of so many parts: as many machines stay under the limit together. */
+/** While Redis fails, a machine uses one fifth of the slots: so up to five machines stay under the limit together. */
 const MACHINES_WITHOUT_REDIS = 5;
 
-export interface ShareOptions {
+export interface SlotsOptions {
   /** Host and operation. */
   limit: readonly string[];
-  /** Whose limit it is, as far as a machine can tell: the access key or the profile, for instance. */
+  /** As far as this machine can tell: the access key or the profile, for instance. */
   account: string;
   slots: number;
   redisUrl: string | undefined;
@@ -16,20 +16,20 @@ export interface ShareOptions {
 }
 
 /**
- * With whom the slots are shared: with the processes of this machine by files, or with those of all machines by Redis.
+ * Chooses how slots are shared: by files among the processes of this machine, or by Redis among those of all machines.
  *
  * @throws CamsError of the kind `configuration` when Redis cannot be used at all
  */
-export function shareSlots({ limit, account, slots, redisUrl, notice }: ShareOptions): SharedSlots {
+export function chooseSlots({ limit, account, slots, redisUrl, notice }: SlotsOptions): SharedSlots {
   const name = JSON.stringify([...limit, account]);
-  if (redisUrl === undefined) return new SlotFiles({ name, slots, notice });
+  if (redisUrl === undefined) return new FileSlots({ name, slots, notice });
   const part = { name: `${name} without Redis`, slots: slots / MACHINES_WITHOUT_REDIS };
   return connectRedisSlots({
     url: redisUrl,
-    // Sessions of one account have access keys of their own, so all that use one Redis database are one account.
+    // Sessions of one account have different access keys, so everyone who uses one Redis database is one account.
     name: limit.join("/"),
     slots,
-    fallback: new SlotFiles({ ...part, notice }),
+    fallback: new FileSlots({ ...part, notice }),
     notice,
   });
 }

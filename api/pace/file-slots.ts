@@ -3,55 +3,15 @@ import { lstat, mkdtemp, readdir, rename, rm, utimes, writeFile } from "node:fs/
 import { join } from "node:path";
 import { hrtime } from "node:process";
 import { makeOwnFolder, ownFolder } from "./own-folder.js";
-import type { SharedSlots, Taken } from "./slots.js";
-
-export interface SlotFilesOptions {
-  /** Same name, same slots. */
-  name: string;
-  slots: number;
-  /** Hears, once, that the folder cannot be used. */
-  notice: (text: string) => void;
-  /** The folder of all slots of this user. */
-  folder?: string;
-  /** Milliseconds on a clock that all processes of this machine have in common. */
-  now?: () => number;
-}
-
-/** What is occupied for longer than this dates from before the machine was started. */
-const LONGEST_REST_MS = 60_000;
-
-/** A process that has had more turns than another lets the other go first for so long. */
-const STEP_BACK_MS = 20;
-
-/** Turns. All slots can go to others for a second, and then nothing tells them that this process waits. */
-const MOST_CLAIM = 5;
-
-/** A process that loses a slot to another tries the next one. */
-const TRIES = 20;
-
-/** Who took no slot that was free within this time has nothing to do. */
-const RECENT_MS = 500;
-
-/** Another process has renamed it, or on Windows is about to. */
-const LOST: ReadonlySet<string | undefined> = new Set(
-  process.platform === "win32" ? ["ENOENT", "EPERM", "EACCES", "EBUSY"] : ["ENOENT"],
-);
-
-/** Of the files' names, so that versions which differ keep apart. */
-const FORMAT = 1;
-
-const UNUSED_MS = 24 * 3_600_000;
-
-/** Folders of which this process has said that they cannot be used: each operation has slots of its own. */
-const told = new Set<string>();
+import type { SharedSlots, TakenSlot } from "./slots.js";
 
 /**
  * Slots that all processes of one user on one machine share. Each slot is an empty file whose name says until when it
- * is occupied, by whom, and how many turns its owner has had: `slot-freeAt-owner-turns`. Taking a slot renames its file,
- * which only one process can: for the others it is no longer there under the name that they read. So there is no lock,
- * and nothing goes stale with a process that is killed.
+ * is occupied, by which process, and how many turns that process has had: `slot-freeAt-owner-turns`. Taking a slot
+ * renames its file, and only one process can: the others no longer find the name that they read. So there is no lock,
+ * and a killed process leaves nothing stale.
  */
-export class SlotFiles implements SharedSlots {
+export class FileSlots implements SharedSlots {
   readonly #slots: number;
   readonly #notice: (text: string) => void;
   readonly #parent: string;
@@ -63,7 +23,7 @@ export class SlotFiles implements SharedSlots {
   #turns = 0;
   #steppingBackUntil: number | undefined;
 
-  constructor({ name, slots, notice, folder = ownFolder(), now = sinceBoot }: SlotFilesOptions) {
+  constructor({ name, slots, notice, folder = ownFolder(), now = sinceBoot }: FileSlotsOptions) {
     this.#slots = slots;
     this.#notice = notice;
     this.#parent = folder;
@@ -71,12 +31,12 @@ export class SlotFiles implements SharedSlots {
     this.#now = now;
   }
 
-  async take(restMs: number): Promise<Taken | { freeInMs: number }> {
+  async take(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
     if (this.#hasGivenUp) return ALONE;
     try {
       await (this.#ready ??= this.#prepare());
       return await this.#takeFirstFree(restMs).catch(async () => {
-        // Temporary folders are cleaned now and then.
+        // Folders for temporary files are cleaned now and then.
         await (this.#ready = this.#prepare());
         return await this.#takeFirstFree(restMs);
       });
@@ -86,7 +46,7 @@ export class SlotFiles implements SharedSlots {
     }
   }
 
-  async #takeFirstFree(restMs: number): Promise<Taken | { freeInMs: number }> {
+  async #takeFirstFree(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
     for (let tries = 0; tries < TRIES; tries += 1) {
       const slots = await this.#read();
       const now = this.#now();
@@ -112,7 +72,7 @@ export class SlotFiles implements SharedSlots {
     return { freeInMs: STEP_BACK_MS };
   }
 
-  /** The slots, the one that is free first first. */
+  /** The slots, in the order in which they become free. */
   async #read(): Promise<Slot[]> {
     const now = this.#now();
     return (await readdir(this.#folder))
@@ -121,21 +81,21 @@ export class SlotFiles implements SharedSlots {
       .sort((a, b) => a.freeAt - b.freeAt);
   }
 
-  /** Once for each turn, when another process has had fewer: the other may have nothing to do. */
+  /** Steps back once per turn, when another process has had fewer turns; the other may be idle, so only once. */
   #stepBackUntil(slots: readonly Slot[], now: number): number {
     const isAhead = this.#othersOf(slots).some(({ turns }) => turns < this.#turns);
     this.#steppingBackUntil ??= isAhead ? now + STEP_BACK_MS : now;
     return this.#steppingBackUntil;
   }
 
-  /** A process that was left behind may catch up; one that joins, or comes back, has no claim to all that it did not need. */
+  /** A process that fell behind may catch up; one that joins or returns has no claim to the turns it did not need. */
   #turnsAfter(slots: readonly Slot[]): number {
     const others = this.#othersOf(slots).map(({ turns }) => turns);
     const fewest = others.length > 0 ? Math.min(...others) : 0;
     return Math.max(this.#turns, fewest - MOST_CLAIM) + 1;
   }
 
-  /** The last slot of each other process that took one within the last second or so. */
+  /** The last slot of each other process that took one within about the last second. */
   #othersOf(slots: readonly Slot[]): Slot[] {
     const last = new Map<string, Slot>();
     for (const slot of slots) {
@@ -166,7 +126,7 @@ export class SlotFiles implements SharedSlots {
     await this.#refresh();
   }
 
-  /** Temporary files that have not changed for days are cleaned away one by one, and a rename is no change. */
+  /** Systems clean up temporary files that have not changed for days, and a rename is not a change. */
   async #refresh(): Promise<void> {
     const now = new Date();
     for (const { name } of await this.#read()) {
@@ -174,7 +134,7 @@ export class SlotFiles implements SharedSlots {
     }
   }
 
-  /** A folder appears whole: it is filled under another name, and renaming fails where it is there already. */
+  /** The folder appears complete: it is filled under another name, and the rename fails if it exists already. */
   async #makeSlots(): Promise<void> {
     const filling = await mkdtemp(join(this.#parent, "new-"));
     for (let slot = 0; slot < this.#slots; slot += 1) {
@@ -202,15 +162,55 @@ export class SlotFiles implements SharedSlots {
   #giveUp(error: unknown): void {
     if (this.#hasGivenUp) return;
     this.#hasGivenUp = true;
-    if (told.has(this.#parent)) return;
-    told.add(this.#parent);
+    if (reported.has(this.#parent)) return;
+    reported.add(this.#parent);
     const { code, message } = error as NodeJS.ErrnoException;
     this.#notice(
-      `The pace is not shared with other processes of this machine, since ${this.#parent} cannot be used ` +
+      `Calls are not coordinated with other processes of this machine, because ${this.#parent} cannot be used ` +
         `(${code ?? message}).`,
     );
   }
 }
+
+export interface FileSlotsOptions {
+  /** Same name, same slots. */
+  name: string;
+  slots: number;
+  /** Receives one text if the folder cannot be used. */
+  notice: (text: string) => void;
+  /** The folder of all slots of this user. */
+  folder?: string;
+  /** Milliseconds on a clock that all processes of this machine share. */
+  now?: () => number;
+}
+
+/** A slot that is occupied for longer than this dates from before the machine was started. */
+const LONGEST_REST_MS = 60_000;
+
+/** How long a process that has had more turns than another lets the other go first. */
+const STEP_BACK_MS = 20;
+
+/** Turns. All slots can be the others' for a second, in which nothing shows them that this process waits. */
+const MOST_CLAIM = 5;
+
+/** How often a process that loses a slot to another tries the next one. */
+const TRIES = 20;
+
+/** A process that ignored a free slot for this long is idle. */
+const RECENT_MS = 500;
+
+/** Another process has renamed the file, or on Windows is doing so. */
+const LOST: ReadonlySet<string | undefined> = new Set(
+  process.platform === "win32" ? ["ENOENT", "EPERM", "EACCES", "EBUSY"] : ["ENOENT"],
+);
+
+/** Version of the file names; other versions use other folders. */
+const FORMAT = 1;
+
+const UNUSED_MS = 24 * 3_600_000;
+
+/** Folders that this process has already reported: each operation has slots of its own. */
+const reported = new Set<string>();
 
 interface Slot {
   name: string;
@@ -220,7 +220,7 @@ interface Slot {
   turns: number;
 }
 
-const ALONE: Taken = { retake: () => undefined };
+const ALONE: TakenSlot = { retake: () => undefined };
 
 function parse(name: string): Slot[] {
   const [slot, freeAt, owner, turns] = name.split("-");
@@ -228,7 +228,7 @@ function parse(name: string): Slot[] {
   return [{ name, slot: Number(slot), freeAt: Number(freeAt), owner, turns: Number(turns) }];
 }
 
-/** Node.js reads the machine's own monotonic clock, so setting the wall clock changes nothing. */
+/** The machine's monotonic clock, which does not change with the system clock. */
 function sinceBoot(): number {
   return Number(hrtime.bigint() / 1_000_000n);
 }

@@ -1,20 +1,9 @@
 import { CamsError } from "../errors.js";
 
-/** How long everything waits after the first answer that tells of Meta's limit. */
-const PAUSE_MS = 60_000;
-
-/** A hint of the service that asks for more than this is not waited for. */
-const LONGEST_PAUSE_MS = 120_000;
-
-/** An answer that comes within this time after the pause says that the pause was of no use. */
-const AGAIN_MS = 300_000;
-
-/** Meta counts the calls of an hour: https://developers.facebook.com/docs/graph-api/overview/rate-limiting */
-const PERIOD_MS = 3_600_000;
-
 /**
- * Meta's limit behind the service, shared by all operations of an account. Its first answer pauses everything, once and
- * for long. When it comes again after the pause, everything that waits fails at once: calling on would use up more.
+ * Meta's limit behind the service, which all operations of an account share. Its first answer pauses everything, once
+ * and for long. When it comes again after the pause, everything that waits fails at once: more calls would only use up
+ * more of the limit.
  */
 export class MetaLimit {
   #pausedUntil = -Infinity;
@@ -26,7 +15,7 @@ export class MetaLimit {
     return this.#pausedUntil;
   }
 
-  /** A call that started at `launchedAt` ran into the limit. */
+  /** Records that a call launched at `launchedAt` ran into the limit. */
   hit(now: number, launchedAt: number, retryAfterMs = 0): void {
     const cameAgain = launchedAt >= this.#pausedUntil && now < this.#pausedUntil + AGAIN_MS;
     const isTooLong = retryAfterMs > LONGEST_PAUSE_MS;
@@ -38,7 +27,7 @@ export class MetaLimit {
     for (const listener of this.#onChange) listener();
   }
 
-  /** Throws for a call that would start now, when the limit has come again. */
+  /** Throws for a call that would start now, if the limit has come again. */
   requireOpen(now: number): void {
     if (now < this.#closedUntil) throw new CamsError("meta-limit", { text: "not sent, since Meta's limit is used up" });
   }
@@ -48,3 +37,15 @@ export class MetaLimit {
     this.#onChange.add(listener);
   }
 }
+
+/** The pause after the first answer about Meta's limit. */
+const PAUSE_MS = 60_000;
+
+/** The service's hint is not waited for if it asks for more than this. */
+const LONGEST_PAUSE_MS = 120_000;
+
+/** An answer within this time after the pause means that the pause did not help. */
+const AGAIN_MS = 300_000;
+
+/** Meta counts the calls of an hour: https://developers.facebook.com/docs/graph-api/overview/rate-limiting */
+const PERIOD_MS = 3_600_000;

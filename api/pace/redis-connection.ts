@@ -1,47 +1,47 @@
 import type { Redis } from "ioredis";
 
-const CONNECT_MS = 1000;
-
-const ANSWER_MS = 500;
-
-/** A Redis that failed is left alone for so long, and longer each time. */
-const AWAY_MS = { first: 2000, most: 30_000 };
-
-/** A firewall on the way forgets a silent connection after some minutes. */
-const KEEP_ALIVE_MS = 30_000;
-
-const connections = new Map<string, RedisConnection>();
-
-/** The connection of this process to a Redis. The first one's `notice` hears when it fails, and when it works again. */
+/** This process's connection to a Redis. The first caller's `notice` learns when it fails and when it works again. */
 export function redisAt(url: string, notice: (text: string) => void): RedisConnection {
   const connection = connections.get(url) ?? new RedisConnection(url, notice);
   connections.set(url, connection);
   return connection;
 }
 
+const connections = new Map<string, RedisConnection>();
+
+const CONNECT_MS = 1000;
+
+const ANSWER_MS = 500;
+
+/** After a failure Redis is not tried again for this long, and twice as long each time. */
+const BACKOFF_MS = { first: 2000, most: 30_000 };
+
+/** Firewalls forget a silent connection after some minutes. */
+const KEEP_ALIVE_MS = 30_000;
+
 /**
- * A connection that is made when it is needed, and waited for a second at most. Nothing goes on in the background, and
- * nothing of it keeps the process from ending.
+ * A connection that is made when it is first needed, with at most a second's wait. It runs nothing in the background and
+ * does not keep the process alive.
  */
 export class RedisConnection {
   readonly #url: string;
   readonly #notice: (text: string) => void;
   #connected: Promise<Redis> | undefined;
-  #away: { since: number; until: number; ms: number } | undefined;
+  #failure: { since: number; retryAt: number; backoffMs: number } | undefined;
 
   constructor(url: string, notice: (text: string) => void) {
     this.#url = url;
     this.#notice = notice;
   }
 
-  /** How long this Redis has failed; undefined while it works. */
-  get awayForMs(): number | undefined {
-    return this.#away && performance.now() - this.#away.since;
+  /** For how long this Redis has been failing; undefined while it works. */
+  get failingForMs(): number | undefined {
+    return this.#failure && performance.now() - this.#failure.since;
   }
 
-  /** The result of work with an ioredis client, or undefined when Redis fails. */
-  async use<T>(work: (client: object) => Promise<T>): Promise<T | undefined> {
-    if (this.#isLeftAlone()) return undefined;
+  /** The result of some work with Redis, or undefined when Redis fails. */
+  async use<T>(work: (redis: Redis) => Promise<T>): Promise<T | undefined> {
+    if (this.#isBackingOff()) return undefined;
     const connected = (this.#connected ??= this.#connect());
     try {
       const result = await work(await connected);
@@ -67,11 +67,11 @@ export class RedisConnection {
       connectTimeout: CONNECT_MS,
       commandTimeout: ANSWER_MS,
       keepAlive: KEEP_ALIVE_MS,
-      // Both ask before the first question, and would be waited for as well.
+      // Each would send a command before the first one, and wait for its answer.
       enableReadyCheck: false,
       disableClientInfo: true,
     });
-    // Why `connect` failed comes only here; without a listener, ioredis writes it to the console.
+    // Only this event says why `connect` failed; without a listener, ioredis prints it to the console.
     let reason: Error | undefined;
     redis.on("error", (error: Error) => {
       reason ??= error;
@@ -88,29 +88,29 @@ export class RedisConnection {
     return redis;
   }
 
-  #isLeftAlone(): boolean {
-    return this.#away !== undefined && performance.now() < this.#away.until;
+  #isBackingOff(): boolean {
+    return this.#failure !== undefined && performance.now() < this.#failure.retryAt;
   }
 
   #succeed(): void {
-    if (!this.#away) return;
-    this.#away = undefined;
-    this.#notice(`Redis at ${this.#host} works again: the pace is shared through it.`);
+    if (!this.#failure) return;
+    this.#failure = undefined;
+    this.#notice(`Redis at ${this.#host} works again: calls are coordinated through it.`);
   }
 
   #fail(error: unknown): void {
-    // Everything that was under way fails together.
-    if (this.#isLeftAlone()) return;
-    if (!this.#away) {
+    // Everything in flight fails together.
+    if (this.#isBackingOff()) return;
+    if (!this.#failure) {
       this.#notice(
-        `Redis at ${this.#host} cannot be used (${reasonOf(error)}). Until it can, this machine goes on at a fifth of ` +
+        `Redis at ${this.#host} cannot be used (${reasonOf(error)}). Until it can, this machine continues at a fifth of ` +
           "the pace, so that up to five machines stay under the limit.",
       );
     }
     const now = performance.now();
-    const ms = Math.min(AWAY_MS.most, this.#away ? this.#away.ms * 2 : AWAY_MS.first);
+    const backoffMs = Math.min(BACKOFF_MS.most, this.#failure ? this.#failure.backoffMs * 2 : BACKOFF_MS.first);
     this.#connected = undefined;
-    this.#away = { since: this.#away?.since ?? now, until: now + ms, ms };
+    this.#failure = { since: this.#failure?.since ?? now, retryAt: now + backoffMs, backoffMs };
   }
 
   /** Without the password. */
@@ -119,7 +119,7 @@ export class RedisConnection {
   }
 }
 
-/** Never a message: it can repeat what was sent to Redis, and the password was. */
+/** Never the message: it can repeat what was sent to Redis, and that includes the password. */
 function reasonOf(error: unknown): string {
   const { code, message, name } = error as NodeJS.ErrnoException;
   const codeOfRedis = /^[A-Z]{3,}\b/.exec(message)?.[0];

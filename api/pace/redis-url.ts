@@ -1,22 +1,21 @@
 import { createRequire } from "node:module";
 
-/** What a Redis needs besides this package. Users who share the pace within one machine only don't have them. */
-const PACKAGES = ["ioredis", "rate-limiter-flexible"];
+/** Needed for Redis only, so it is an optional peer dependency. */
+const PACKAGE = "ioredis";
 
 /**
- * What stands in the way of using a Redis, in a sentence that holds nothing of its URL, which can have a password in
- * it; or nothing.
+ * What prevents the use of a Redis URL, as a sentence that repeats no part of it, since it can hold a password;
+ * undefined when nothing does.
  */
 export function problemWithRedisUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || !/^rediss?:$/.test(url.protocol) || !url.hostname || !/^\/?\d*$/.test(url.pathname)) {
     return (
       'Expected a URL like "rediss://:PASSWORD@redis.example.com:6379", or with `redis://` where there is no TLS. ' +
-      "Special characters of the password have to be percent-encoded."
+      "Special characters in the password have to be percent-encoded."
     );
   }
-  if (PACKAGES.every(isInstalled)) return undefined;
-  return `It needs two packages: npm install ${PACKAGES.join(" ")}.`;
+  return isInstalled(PACKAGE) ? undefined : `It needs the package ${PACKAGE}: npm install ${PACKAGE}.`;
 }
 
 function isInstalled(name: string): boolean {

@@ -1,27 +1,11 @@
 import { sleep, type Clock } from "../clock.js";
-import { isCamsError, isPassing, type CamsError } from "../errors.js";
+import { isCamsError, isTransient, type CamsError } from "../errors.js";
 import type { Throttle, Turn } from "./throttle.js";
 
-const DELAY_MS = { first: 400, most: 5000 };
-
-/** Somebody who has not started the emulator should not wait for minutes to hear of it. */
-const ATTEMPTS_WHEN_NOT_LISTENING = 4;
-
-export interface RetryOptions {
-  throttle: Throttle;
-  /** From the first launch on. */
-  timeoutMs: number;
-  clock: Clock;
-  /** From 0 (included) to 1 (excluded). */
-  random: () => number;
-  /** Makes the next attempt fetch its credentials again. Called once at most, when the service says that they expired. */
-  forgetCredentials: () => void;
-}
-
 /**
- * Runs a call until it succeeds, fails for good, or its time is over. Every attempt takes a turn of its own, so that a
- * retry never exceeds the pace. `prepare` does before the turn whatever may take time, so that calls leave when their
- * turns say so; `attempt` is given its result, and what is left of the time.
+ * Runs a call until it succeeds, fails for good, or its time is up. Every attempt takes a turn of its own, so retries
+ * never exceed the pace. `prepare` does everything slow before the turn, so that the call leaves as soon as its turn
+ * comes; `attempt` is given its result and the remaining time.
  */
 export async function withRetries<T, P>(
   prepare: () => Promise<P>,
@@ -61,7 +45,18 @@ export async function withRetries<T, P>(
   }
 }
 
-/** One attempt, which gives its turn back however it ends. */
+export interface RetryOptions {
+  throttle: Throttle;
+  /** From the first launch. */
+  timeoutMs: number;
+  clock: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  random: () => number;
+  /** Makes the next attempt fetch credentials again. Called at most once, when the service says that they expired. */
+  forgetCredentials: () => void;
+}
+
+/** Runs one attempt and ends its turn, whatever the outcome. */
 async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value: T } | { error: CamsError }> {
   try {
     const value = await attempt();
@@ -78,11 +73,16 @@ async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value
   }
 }
 
+const DELAY_MS = { first: 400, most: 5000 };
+
+/** A person who has not started the emulator should learn so within seconds. */
+const ATTEMPTS_WHEN_NOT_LISTENING = 4;
+
 function canRetry(error: CamsError, attempts: number): boolean {
-  return isPassing(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
+  return isTransient(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
 }
 
-/** Full jitter; the service's own hint is a lower bound. Meta's limit has a pause of its own, for all calls. */
+/** Full jitter, but at least as long as the service asks. Meta's limit has its own pause, for all calls. */
 function delayAfter(attempts: number, error: CamsError, random: () => number): number {
   if (error.kind === "meta-limit") return 0;
   const backoff = random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));

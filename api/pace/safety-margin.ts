@@ -1,17 +1,9 @@
-/** Milliseconds. `first` is used until there are enough round trips to judge by. */
-const MARGIN_MS = { least: 50, first: 100, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
-
-const ROUND_TRIPS = { fewest: 5, most: 40 };
-
-/** Of the spread of the middle four fifths, so that one call of a hundred or so comes too early. */
-const SPREADS = 2;
-
 /**
- * Head-room for the delay between a launch and the moment at which the gateway counts it. Only changes of that delay
- * matter, and they show in the round trips: the wider these are spread, the wider the margin. Throttle answers widen it
+ * Headroom for the delay between a launch and the moment at which the gateway counts it. Only changes of that delay
+ * matter, and they show in the round trips: the wider these are spread, the wider the margin. Throttled answers widen it
  * further.
  */
-export class Margin {
+export class SafetyMargin {
   #roundTrips: number[] = [];
   #penalty = 0;
 
@@ -31,7 +23,7 @@ export class Margin {
     this.#penalty = Math.max(0, this.#penalty - MARGIN_MS.recovery);
   }
 
-  /** By the middle four fifths, so that a hanging call says nothing. */
+  /** By the middle four fifths, so that a hanging call has no effect. */
   #bySpread(): number {
     if (this.#roundTrips.length < ROUND_TRIPS.fewest) return MARGIN_MS.first;
     const sorted = [...this.#roundTrips].sort((a, b) => a - b);
@@ -40,3 +32,11 @@ export class Margin {
     return Math.min(MARGIN_MS.mostBySpread, Math.max(MARGIN_MS.least, spread * SPREADS));
   }
 }
+
+/** Milliseconds. `first` is used until there are enough round trips. */
+const MARGIN_MS = { least: 50, first: 100, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
+
+const ROUND_TRIPS = { fewest: 5, most: 40 };
+
+/** Twice the spread of the middle four fifths: about one call in a hundred comes too early. */
+const SPREADS = 2;

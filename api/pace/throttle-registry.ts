@@ -1,14 +1,28 @@
 import { systemClock, type Clock } from "../clock.js";
-import { MetaLimit } from "./meta-limit.js";
-import { shareSlots } from "./choose-slots.js";
-import { Throttle } from "./throttle.js";
+import { CALLS_PER_SECOND } from "../operations.js";
 import type { Operation } from "../types.js";
+import { chooseSlots } from "./choose-slots.js";
+import { MetaLimit } from "./meta-limit.js";
+import { Throttle } from "./throttle.js";
 
-/** Whose pace, and what it goes by. */
+/** The throttle of one operation of an account, created by the account's first client in this process. */
+export function throttleFor(operation: Operation, pace: Pace): Throttle {
+  const { host, account, maxInFlight, redisUrl, clock, random, notice } = pace;
+  return getOrCreate(throttles, JSON.stringify([host, account, operation]), () => {
+    const callsPerSecond = CALLS_PER_SECOND[operation];
+    const slotsOptions = { limit: [host, operation], account, slots: callsPerSecond, redisUrl, notice };
+    // A test's own clock cannot be shared with other processes.
+    const shared = clock === systemClock ? chooseSlots(slotsOptions) : undefined;
+    const metaLimit = getOrCreate(metaLimits, JSON.stringify([host, account]), () => new MetaLimit());
+    return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
+  });
+}
+
+/** What a client's calls are throttled by. */
 export interface Pace {
   /** Of the service. */
   host: string;
-  /** As far as a machine can tell: the access key or the profile, for instance. */
+  /** As far as this machine can tell: the access key or the profile, for instance. */
   account: string;
   maxInFlight: number;
   redisUrl: string | undefined;
@@ -17,38 +31,14 @@ export interface Pace {
   notice: (text: string) => void;
 }
 
-/**
- * Calls per second that the service allows an account for each operation.
- * Source: the operations' pages, for instance
- * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-updateconversationalautomation
- */
-const CALLS_PER_SECOND: Record<Operation, number> = {
-  GetConversationalAutomation: 5,
-  UpdateConversationalAutomation: 5,
-  QueryChatappPhoneNumbers: 10,
-};
-
-/** The limit is the account's, so all clients of this process that use the same credentials share one pace. */
+/** The rate limits are the account's, so all clients of this process with the same credentials share their throttles. */
 const throttles = new Map<string, Throttle>();
 
-/** Meta's limit knows no operations. */
+/** Meta's limit does not distinguish operations. */
 const metaLimits = new Map<string, MetaLimit>();
 
-/** The pace of one operation of an account; the first client of the account decides how it is made. */
-export function throttleFor(operation: Operation, pace: Pace): Throttle {
-  const { host, account, maxInFlight, redisUrl, clock, random, notice } = pace;
-  return getOrMake(throttles, JSON.stringify([host, account, operation]), () => {
-    const callsPerSecond = CALLS_PER_SECOND[operation];
-    const sharing = { limit: [host, operation], account, slots: callsPerSecond, redisUrl, notice };
-    // A clock of a test's own cannot be shared.
-    const shared = clock === systemClock ? shareSlots(sharing) : undefined;
-    const metaLimit = getOrMake(metaLimits, JSON.stringify([host, account]), () => new MetaLimit());
-    return new Throttle({ callsPerSecond, maxInFlight, clock, random, shared, metaLimit });
-  });
-}
-
-function getOrMake<T>(map: Map<string, T>, name: string, make: () => T): T {
-  const made = map.get(name) ?? make();
-  map.set(name, made);
-  return made;
+function getOrCreate<T>(map: Map<string, T>, name: string, create: () => T): T {
+  const existing = map.get(name) ?? create();
+  map.set(name, existing);
+  return existing;
 }

@@ -1,93 +1,26 @@
 import { systemClock, type Clock } from "../clock.js";
-import { Margin } from "./safety-margin.js";
+import { SafetyMargin } from "./safety-margin.js";
 import { MetaLimit } from "./meta-limit.js";
-import type { SharedSlots, Taken } from "./slots.js";
-import { Tickets } from "./turn-queue.js";
-
-/** How an attempt ended, as far as the pace is concerned. */
-type Outcome = "accepted" | "throttled" | "meta-limit" | "failed";
-
-/** The right to start one call. */
-export interface Turn {
-  /** The request has left on a connected socket. */
-  sent(): void;
-  /** The call is over. Every turn must be ended, once. `retryAfterMs` is the service's own hint. */
-  end(outcome: Outcome, retryAfterMs?: number): void;
-}
-
-export interface ThrottleOptions {
-  /** The service's limit for the operation, per account. */
-  callsPerSecond: number;
-  /** Calls that may be under way at the same time; 1 means strictly one after another. */
-  maxInFlight: number;
-  clock?: Clock;
-  /** From 0 (included) to 1 (excluded). */
-  random?: () => number;
-  /** The slots of all processes of the account; without, only this process is looked at. */
-  shared?: SharedSlots | undefined;
-  /** Meta's limit, where operations share it. */
-  metaLimit?: MetaLimit;
-}
-
-/** Why nothing starts at the moment, and for how much longer. */
-export interface Pause {
-  /** Who asked for it: the service, which throttles, or Meta behind it. */
-  reason: "throttled" | "meta-limit";
-  /** How long it still lasts. */
-  remainingMs: number;
-}
-
-/** What one operation of one account is doing. */
-export interface PaceStatus {
-  /** Calls that have not started yet. */
-  waiting: number;
-  /** How long the longest of them has waited. */
-  waitingForMs: number;
-  /** Calls that have started and have no answer yet. */
-  inFlight: number;
-  /** Calls that the service took, since the process began. */
-  accepted: number;
-  /** Calls that the service throttled, since the process began. */
-  throttled: number;
-  /** How often everything was paused, since the process began. */
-  pauses: number;
-  /** The pause that is on; absent when there is none. */
-  pause?: Pause;
-}
-
-/** One call that occupies a slot. */
-interface Launch {
-  at: number;
-  sentAt: number;
-  endedAt: number;
-}
-
-const WINDOW_MS = 1000;
-
-/** Full pace is 1. Two throttle answers within `togetherMs` cut it; each accepted call gives a little back. */
-const RATE = { least: 0.08, cut: 0.7, recovery: 0.006, togetherMs: 5000, betweenCutsMs: 1000 };
-
-const PAUSE_MS = { least: 500, spread: 1000 };
-
-const PRIORITY = { again: 1, first: 5 };
+import type { SharedSlots, TakenSlot } from "./slots.js";
+import { TurnQueue } from "./turn-queue.js";
 
 /**
- * The pace of one operation of one account. The limit of five calls in any second is five slots: a call occupies one
- * until a second and the margin have passed since it left. Where the slots are free, calls start at once; so they start
- * in groups of five, of which jitter harms one border a second and not five. When the service throttles all the same,
- * several times within a short while, calls are from then on spread evenly, and slower.
+ * Paces one operation of one account. A limit of five calls in any second is five slots: a call occupies one until a
+ * second and the safety margin have passed since it left. While slots are free, calls start at once. So they start in
+ * groups of five, which leaves one moment per second where jitter can breach the limit, not five. If the service
+ * throttles several calls within a short time even so, calls are spread evenly from then on, and slowed down.
  *
- * Bottleneck is the queue: it gives order and priority, one ticket at a time. The call itself runs outside of it.
+ * The turn queue gives order and priority, one turn at a time. The calls themselves run outside of it.
  */
 export class Throttle {
-  readonly #tickets = new Tickets();
+  readonly #queue = new TurnQueue();
   readonly #callsPerSecond: number;
   readonly #maxInFlight: number;
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #shared: SharedSlots | undefined;
   readonly #metaLimit: MetaLimit;
-  readonly #margin = new Margin();
+  readonly #margin = new SafetyMargin();
 
   #isEven = false;
   #rate = 1;
@@ -117,16 +50,16 @@ export class Throttle {
   }
 
   /**
-   * Waits until a call may start. An attempt that repeats a call goes before those that have not started yet.
+   * Waits until a call may start. Retries go before calls that have not started yet.
    *
-   * @throws CamsError of the kind `meta-limit` when waiting is of no use
+   * @throws CamsError of the kind `meta-limit` when waiting is useless
    */
-  async turn(again = false): Promise<Turn> {
+  async turn(isRetry = false): Promise<Turn> {
     const waiting = { at: this.#clock.now() };
     this.#waitingSince.add(waiting);
     try {
-      const priority = again ? PRIORITY.again : PRIORITY.first;
-      return await this.#tickets.take(priority, () => this.#takeTurn());
+      const priority = isRetry ? PRIORITY.retry : PRIORITY.first;
+      return await this.#queue.take(priority, () => this.#takeTurn());
     } finally {
       this.#waitingSince.delete(waiting);
     }
@@ -173,13 +106,13 @@ export class Throttle {
     };
   }
 
-  async #takeSlot(): Promise<Taken | undefined> {
-    let taken: Taken | undefined;
+  async #takeSlot(): Promise<TakenSlot | undefined> {
+    let taken: TakenSlot | undefined;
     for (;;) {
       this.#metaLimit.requireOpen(this.#clock.now());
       const wait = this.#untilDue();
       if (wait > 0) {
-        // A pause that began while a shared slot was taken outlasts the slot.
+        // A pause that began while a shared slot was being taken outlasts the slot.
         taken = undefined;
         await this.#sleepOrWake(wait);
       } else if (!this.#shared || taken) {
@@ -192,12 +125,12 @@ export class Throttle {
     }
   }
 
-  /** Milliseconds until the next launch may happen; where that depends on a call under way, until something changes. */
+  /** Milliseconds until the next launch; Infinity when it depends on a call in flight. */
   #untilDue(): number {
     const now = this.#clock.now();
     if (this.#inFlight >= this.#maxInFlight) return Infinity;
     const margin = this.#margin.ms;
-    // What was answered was counted before; what has not left can still be counted at any time.
+    // A call that was answered has been counted; one that has not left can still be counted at any time.
     const freeAt = ({ sentAt, endedAt }: Launch) => Math.min(endedAt, sentAt + margin) + WINDOW_MS;
     this.#launches = this.#launches.filter((launch) => freeAt(launch) > now);
     const freeTimes = this.#launches.map(freeAt).sort((a, b) => a - b);
@@ -230,7 +163,7 @@ export class Throttle {
     }
   }
 
-  /** A lone throttle answer is chance and only widens the margin; several mean that others share the account. */
+  /** A single throttled answer is chance and only widens the margin; several mean that others use the account. */
   #slowDown(now: number): void {
     this.#margin.widen();
     if (now - this.#lastThrottle <= RATE.togetherMs) {
@@ -245,3 +178,71 @@ export class Throttle {
     this.#lastThrottle = now;
   }
 }
+
+/** How an attempt ended, as far as its throttle is concerned. */
+type Outcome = "accepted" | "throttled" | "meta-limit" | "failed";
+
+/** The right to start one call. */
+export interface Turn {
+  /** The request has left on a connected socket. */
+  sent(): void;
+  /** The call has ended. Every turn must be ended, once. `retryAfterMs` is how long the service asks to wait. */
+  end(outcome: Outcome, retryAfterMs?: number): void;
+}
+
+export interface ThrottleOptions {
+  /** The service's limit for the operation, per account. */
+  callsPerSecond: number;
+  /** How many calls may be in flight at the same time; 1 means strictly one after another. */
+  maxInFlight: number;
+  clock?: Clock;
+  /** From 0 (included) to 1 (excluded). */
+  random?: () => number;
+  /** The slots of all processes of the account; without them, this process is not coordinated with others. */
+  shared?: SharedSlots | undefined;
+  /** Meta's limit, which the operations of an account share. */
+  metaLimit?: MetaLimit;
+}
+
+/** Why no call starts at the moment, and for how much longer. */
+export interface Pause {
+  /** The cause: calls that the service throttled, or Meta's own limit. */
+  reason: "throttled" | "meta-limit";
+  /** How much longer it lasts. */
+  remainingMs: number;
+}
+
+/** What one operation of one account is doing. */
+export interface PaceStatus {
+  /** Calls that have not started yet. */
+  waiting: number;
+  /** How long the longest of them has waited. */
+  waitingForMs: number;
+  /** Calls that have started and have no answer yet. */
+  inFlight: number;
+  /** Calls that the service accepted since the process started. */
+  accepted: number;
+  /** Calls that the service throttled since the process started. */
+  throttled: number;
+  /** How often all calls were paused since the process started. */
+  pauses: number;
+  /** The current pause; absent when there is none. */
+  pause?: Pause;
+}
+
+/** One call that occupies a slot. */
+interface Launch {
+  at: number;
+  sentAt: number;
+  endedAt: number;
+}
+
+const WINDOW_MS = 1000;
+
+/** Full pace is 1. Two throttled answers within `togetherMs` cut it; each accepted call restores a little. */
+const RATE = { least: 0.08, cut: 0.7, recovery: 0.006, togetherMs: 5000, betweenCutsMs: 1000 };
+
+const PAUSE_MS = { least: 500, spread: 1000 };
+
+/** Retries go first. */
+const PRIORITY = { retry: 1, first: 5 };

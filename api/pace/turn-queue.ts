@@ -1,21 +1,16 @@
 import Bottleneck from "bottleneck";
 
-/** Often enough that nobody wonders, seldom enough to cost nothing. */
-const WATCH_MS = 1000;
-
-/** The wall clock is corrected by less than this all the time. */
-const SET_BACK_MS = 100;
-
 /**
- * Who goes next: one ticket at a time, by priority and then in order. Bottleneck is the queue.
+ * Decides who takes the next turn: one at a time, by priority and then in order. Bottleneck is the queue.
  *
- * Bottleneck starts nothing before the wall clock has reached the time of the last start (`_nextRequest` of its
- * LocalDatastore), so a clock that is set back holds it up for as long. Then those who wait move to a new queue.
+ * Bottleneck starts nothing before the system clock has reached the time of its last start (`_nextRequest` of its
+ * LocalDatastore), so a clock that is set back would stall it for that long. Then everything that waits moves to a new
+ * queue.
  */
-export class Tickets {
+export class TurnQueue {
   readonly #watchMs: number;
   #queue = new Bottleneck({ maxConcurrent: 1 });
-  #leadAtLastStart = wallClockLead();
+  #leadAtLastStart = systemClockLead();
   #waiting = 0;
   #isRunning = false;
   #watch: NodeJS.Timeout | undefined;
@@ -24,11 +19,11 @@ export class Tickets {
     this.#watchMs = watchMs;
   }
 
-  /** Runs `turn` when it is this ticket's; the next ticket waits until it has ended. The lower priority goes first. */
+  /** Runs `turn` when it is next, and the one after it when it has ended. The lower priority goes first. */
   async take<T>(priority: number, turn: () => Promise<T>): Promise<T> {
     this.#waiting += 1;
     this.#watch ??= setInterval(() => {
-      this.#moveWhenSetBack();
+      this.#moveIfSetBack();
     }, this.#watchMs).unref();
     try {
       for (;;) {
@@ -49,7 +44,7 @@ export class Tickets {
 
   async #run<T>(turn: () => Promise<T>): Promise<T> {
     this.#isRunning = true;
-    this.#leadAtLastStart = wallClockLead();
+    this.#leadAtLastStart = systemClockLead();
     try {
       return await turn();
     } finally {
@@ -57,8 +52,8 @@ export class Tickets {
     }
   }
 
-  #moveWhenSetBack(): void {
-    const lead = wallClockLead();
+  #moveIfSetBack(): void {
+    const lead = systemClockLead();
     if (this.#isRunning || lead > this.#leadAtLastStart - SET_BACK_MS) return;
     this.#leadAtLastStart = lead;
     const stalled = this.#queue;
@@ -67,7 +62,13 @@ export class Tickets {
   }
 }
 
-/** How far the wall clock is ahead of the one that is never set. */
-function wallClockLead(): number {
+/** How often the system clock is checked while something waits. */
+const WATCH_MS = 1000;
+
+/** The system clock is corrected by less than this all the time. */
+const SET_BACK_MS = 100;
+
+/** How far the system clock is ahead of the monotonic one, which is never set. */
+function systemClockLead(): number {
   return Date.now() - performance.now();
 }

@@ -1,6 +1,6 @@
 import type { Command, ListedPhoneNumber, PhoneNumberKey, Settings } from "../types.js";
 
-/** The answer of any operation, as far as it is read. */
+/** The JSON body of an answer. */
 export type Body = Record<string, unknown>;
 
 export function keyToQuery({ custSpaceId, phoneNumber }: PhoneNumberKey): Record<string, string> {
@@ -8,8 +8,8 @@ export function keyToQuery({ custSpaceId, phoneNumber }: PhoneNumberKey): Record
 }
 
 /**
- * All three settings are sent, always: what the service does with an absent one is not documented.
- * The client signs arrays wrongly, so the lists travel as JSON text, as in Alibaba's own SDK.
+ * All three settings are always sent: what the service does with an absent one is not documented.
+ * The official client signs arrays incorrectly, so the lists travel as JSON text, as in Alibaba's own SDK.
  */
 export function settingsToQuery(settings: Settings): Record<string, string> {
   return {
@@ -25,8 +25,8 @@ export function settingsToQuery(settings: Settings): Record<string, string> {
 }
 
 /**
- * Meta leaves unset fields out of its answer: absent and null mean empty, or false. Any other form is not guessed at,
- * because settings taken for empty would be lost: then there is no result.
+ * The settings in an answer, or undefined if it has an unknown form: settings mistaken for empty would be lost. Meta
+ * leaves unset fields out of its answer, so absent and null mean empty, or false.
  */
 export function settingsFromBody(body: Body): Settings | undefined {
   const data = fieldOf(body, "Data") ?? {};
@@ -41,7 +41,7 @@ export function settingsFromBody(body: Body): Settings | undefined {
   return known.length === commands.length ? { enableWelcomeMessage, prompts, commands: known } : undefined;
 }
 
-/** An id to quote to the service's support; undefined when it is absent, or not fit to stand in a log. */
+/** The id to quote to Alibaba Cloud's support; undefined when it is absent or not fit for a log. */
 export function requestIdOf(body: Body): string | undefined {
   return asRequestId(fieldOf(body, "RequestId"));
 }
@@ -50,7 +50,7 @@ export function asRequestId(value: unknown): string | undefined {
   return isText(value) && /^[\w-]{1,64}$/.test(value) ? value : undefined;
 }
 
-/** The listed numbers; none when the list is absent. Any other form has no result. */
+/** The numbers that an answer lists, none if the list is absent; undefined if it has an unknown form. */
 export function phoneNumbersFromBody(body: Body): ListedPhoneNumber[] | undefined {
   const entries = fieldOf(body, "PhoneNumbers") ?? [];
   if (!Array.isArray(entries)) return undefined;
@@ -71,7 +71,7 @@ export function isRecord(value: unknown): value is Body {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Some answers of the gateway have been seen with lower camel case keys. */
+/** The gateway sometimes answers with keys in lower camel case. */
 function fieldOf(record: Body, name: string): unknown {
   return record[name] ?? record[name.charAt(0).toLowerCase() + name.slice(1)];
 }

@@ -2,17 +2,17 @@ import { CamsError, isCamsError, type ErrorDetails, type ErrorKind } from "../er
 import { scrub } from "./scrub.js";
 import { isRecord, requestIdOf, type Body } from "./body.js";
 
-/** What is known of a call whatever the client threw. */
+/** What is known about a call, whatever the client threw. */
 export interface CallFacts {
   details: ErrorDetails;
-  /** Texts that must never show: the contents of the settings and the credentials. */
+  /** Texts that no message may contain: the contents of the settings and the credentials. */
   secrets: readonly string[];
-  /** The endpoint is on this machine. */
+  /** Whether the endpoint is on this machine. */
   isLoopback: boolean;
 }
 
 /**
- * Meaning of the service's and the gateway's codes. Statuses differ between products, so the code decides first.
+ * The meaning of the service's and the gateway's codes. Statuses differ between products, so the code decides first.
  * Sources: Alibaba Cloud's public error codes (help.aliyun.com/document_detail/48054.html and 51132.html), the pages
  * of the CAMS operations and of its error codes (help.aliyun.com/document_detail/196974.html).
  */
@@ -46,7 +46,7 @@ const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
   [/^(ECONN[A-Z]+|EPIPE|EAI_AGAIN|E(NET|HOST)(UNREACH|DOWN)|ERR_STREAM_PREMATURE_CLOSE)$/, "network"],
 ];
 
-/** The error of an answer that came with 2xx and a readable body, but does not say that all is well; or nothing. */
+/** The error in a readable 2xx answer that does not report success, or undefined. */
 export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
   const { statusCode = 200 } = facts.details;
   if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
@@ -54,7 +54,7 @@ export function failureIn(body: unknown, facts: CallFacts): CamsError | undefine
   return fromBody(body, facts);
 }
 
-/** What the official client threw, by meaning. Its own messages hold the whole address, so none of them is passed on. */
+/** What the official client threw, by meaning. Its own messages contain the whole URL, so none of them is passed on. */
 export function classify(thrown: unknown, facts: CallFacts): CamsError {
   if (isCamsError(thrown)) return thrown.within(facts.details);
   const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
@@ -85,7 +85,7 @@ function fromBody(body: Body, facts: CallFacts): CamsError {
   });
 }
 
-/** An answer that is not one of the service's: its status says whether to wait or to look at the endpoint. */
+/** An answer that did not come from the service. Its status says whether to retry or to check the endpoint. */
 function notTheService(facts: CallFacts): CamsError {
   const status = facts.details.statusCode;
   const kind = kindOfStatus(status) ?? "not-the-service";
@@ -93,7 +93,7 @@ function notTheService(facts: CallFacts): CamsError {
   return new CamsError(kind, { ...facts.details, text });
 }
 
-/** Alibaba's STS FAQ lists 302 as a throttle answer. 414 and 431 mean that the address or the headers are too long. */
+/** Alibaba's STS FAQ lists 302 as a throttled answer. 414 and 431 mean that the URL or the headers are too long. */
 function kindOfStatus(status: number | undefined): ErrorKind | undefined {
   if (status === undefined) return undefined;
   if (status === 429 || status === 302) return "throttled";

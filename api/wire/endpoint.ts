@@ -1,6 +1,6 @@
 /** Where the service is reached. */
 export interface Endpoint {
-  /** Plain HTTP is for the loopback only. */
+  /** Plain HTTP is for this machine only. */
   protocol: "http" | "https";
   /** Host and, if given, port. */
   host: string;
@@ -8,13 +8,13 @@ export interface Endpoint {
   isLoopback: boolean;
 }
 
-/** The only endpoint that the service publishes, whatever region a stack is configured for. */
+/** The only endpoint that the service publishes, for every region. */
 export const DEFAULT_ENDPOINT = "cams.ap-southeast-1.aliyuncs.com";
 
 /**
- * Reads an endpoint: `HOST`, `HOST:PORT`, or the same behind `http://` or `https://`. Without a scheme, this machine is
- * spoken to in plain HTTP and everything else in HTTPS. Plain HTTP to another machine is refused: a signed request in
- * clear text can be read.
+ * Parses an endpoint: `HOST` or `HOST:PORT`, optionally after `http://` or `https://`. Without a scheme, plain HTTP is
+ * used for this machine and HTTPS for all others. Plain HTTP to another machine is refused, since a signed request could
+ * be read on the way.
  *
  * @returns the endpoint, or a sentence that says what is wrong with the text
  */
@@ -28,7 +28,7 @@ export function parseEndpoint(text: string): Endpoint | string {
   const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
   const protocol = scheme?.toLowerCase() ?? (isLoopback ? "http" : "https");
   if (protocol === "http" && !isLoopback) {
-    return "Expected HTTPS: plain HTTP is only used to this machine. Leave `http://` out.";
+    return "Expected HTTPS: plain HTTP is used for this machine only. Leave `http://` out.";
   }
   return { protocol: protocol === "http" ? "http" : "https", host, isLoopback };
 }

@@ -3,8 +3,8 @@ import type { ClientRequest, IncomingMessage } from "node:http";
 import { asRequestId } from "./body.js";
 
 /**
- * What the official client does not tell of its HTTP exchange: when the request left, and the status and headers of an
- * answer that it could not read. Requests are told apart by their nonce, which we choose.
+ * What the official client does not expose of its HTTP exchange: when the request left, and the status and headers of an
+ * answer that it could not read. Requests are identified by their nonce, which we choose.
  */
 export interface Exchange {
   statusCode: number | undefined;
@@ -12,7 +12,7 @@ export interface Exchange {
   retryAfterMs: number | undefined;
   /** By how much this machine's clock is ahead of the answer's `Date`, which is in whole seconds. */
   clockAheadMs: number | undefined;
-  /** Ends the connection, so that nothing of an abandoned call goes on. */
+  /** Ends the connection, so that an abandoned call does not continue. */
   abort(): void;
   /** Stops watching. Every exchange must be closed. */
   close(): void;

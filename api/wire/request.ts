@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createRequire } from "node:module";
 import OpenApi, { Config, OpenApiRequest, Params } from "@alicloud/openapi-client";
 import { classify, failureIn, type CallFacts } from "./classify.js";
-import type { AccessKey, Credentials } from "../credentials/credentials.js";
+import type { Credentials } from "../credentials/credentials.js";
+import type { AccessKey } from "../credentials/options.js";
 import type { Endpoint } from "./endpoint.js";
 import { CamsError } from "../errors.js";
 import { watchExchange, type Exchange } from "./http-exchange.js";
@@ -12,15 +13,15 @@ import { requestIdOf, type Body } from "./body.js";
 
 const API_VERSION = "2020-06-06";
 
-/** So that the service can tell our calls apart. */
+/** Identifies our calls to the service. */
 const USER_AGENT = `pulumi-cams/${ownVersion()}`;
 
-/** One call, as it goes to the service. */
+/** One call to the service. */
 export interface Call {
   operation: Operation;
   key?: PhoneNumberKey;
   query: Record<string, string>;
-  /** Texts of the settings, which no message may show. */
+  /** The texts of the settings, which no message may repeat. */
   contents?: readonly string[];
 }
 
@@ -36,14 +37,14 @@ export class Sender {
   readonly #timeoutMs: number;
   #client: { client: OpenApi; accessKey: AccessKey } | undefined;
 
-  /** `timeoutMs` is how long one attempt may take, from its launch to the end of the answer. */
+  /** `timeoutMs` limits one attempt, from its launch to the end of the answer. */
   constructor(endpoint: Endpoint, credentials: Credentials, timeoutMs: number) {
     this.#endpoint = endpoint;
     this.#credentials = credentials;
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Fetches the credentials, which can take longer than a call. */
+  /** Fetches the credentials, which can take longer than the call. */
   async prepare(call: Call): Promise<AccessKey> {
     try {
       return await this.#credentials.resolve();
@@ -135,7 +136,7 @@ function requestOf({ query }: Call, nonce: string): OpenApiRequest {
 
 type RuntimeOptions = Parameters<OpenApi["callApi"]>[2];
 
-/** Its `connectTimeout` is really the time that a socket may be idle; only equal values mean what they say. */
+/** The client's `connectTimeout` is really the longest idle time of a socket; only equal values mean what they say. */
 function runtimeOf(timeoutMs: number): RuntimeOptions {
   return { autoretry: false, readTimeout: timeoutMs, connectTimeout: timeoutMs } as unknown as RuntimeOptions;
 }

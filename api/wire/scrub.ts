@@ -1,12 +1,12 @@
 const LONGEST_TEXT = 300;
 const WITHHELD = "[a text that repeats the settings]";
 
-/** A shorter content is a word like any other, and is only removed where it stands by itself. */
+/** A shorter secret may be an ordinary word, and is removed only where it stands alone. */
 const SHORTEST_CONTENT = 4;
 
 /**
- * A text of the service, fit for a log: without the contents of the settings and the credentials, in whatever encoding
- * it echoes them, without addresses, signatures and control characters, on one line and not too long.
+ * Makes a text of the service fit for a log: without the contents of the settings and the credentials, whatever encoding
+ * it echoes them in, without URLs, signatures and control characters, on one line and not too long.
  */
 export function scrub(text: string, secrets: readonly string[]): string {
   let scrubbed = text;
@@ -22,16 +22,16 @@ export function scrub(text: string, secrets: readonly string[]): string {
   return scrubbed.length > LONGEST_TEXT ? `${scrubbed.slice(0, LONGEST_TEXT)}…` : scrubbed;
 }
 
-/** So many letters in a row are no chance. */
+/** This many characters in a row are not a coincidence. */
 const TELLING_LENGTH = 10;
 
-/** Whether a text holds a content, or a long beginning of it, in an encoding that was not replaced. */
+/** Whether a text contains a secret, or a long beginning of one, in an encoding that was not replaced. */
 function mentions(text: string, secret: string): boolean {
   const plainSecret = plain(secret);
   return plainSecret.length >= TELLING_LENGTH && plain(text).includes(plainSecret.slice(0, TELLING_LENGTH));
 }
 
-/** A text in lower case, with form, percent, JSON and HTML encoding undone, and without the spaces in between. */
+/** A text in lower case, with form, percent, JSON and HTML encoding undone, and without spaces. */
 function plain(text: string): string {
   return text
     .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"))
@@ -53,12 +53,12 @@ function formsOf(secret: string): string[] {
   return [...new Set([secret, ...texts, ...encoded, ...twice])].filter((form) => form !== "");
 }
 
-/** As the signature has it: RFC 3986, where `encodeURIComponent` leaves five characters as they are. */
+/** As in signatures: RFC 3986, while `encodeURIComponent` leaves five characters as they are. */
 function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Replaces a text where it stands by itself, so that a one-letter prompt does not take every letter with it. */
+/** Replaces a short text only where it stands alone: a one-letter prompt must not remove every such letter. */
 function replaceWhole(text: string, part: string): string {
   const isWordy = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_]/u.test(character);
   let result = "";

@@ -1,4 +1,4 @@
-import type { ReadConfig } from "../../provider/config/config.js";
+import type { ReadConfig } from "../../provider/config/read-config.js";
 import { UsageError } from "../command.js";
 import { readConfiguration, type ConfigurationFlags } from "../configuration.js";
 import { ok, OPERATIONS, problem, unknown, type Check, type CheckName } from "./check.js";

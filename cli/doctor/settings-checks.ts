@@ -1,6 +1,7 @@
 import { DEFAULT_ENDPOINT } from "../../api/wire/endpoint.js";
 import type { ClientOptions, CredentialsOptions } from "../../api/index.js";
-import { readConfig, type ReadConfig } from "../../provider/config/config.js";
+import { readConfig } from "../../provider/config/config.js";
+import type { ReadConfig } from "../../provider/config/read-config.js";
 import { ConfigurationError } from "../../provider/config/configuration-error.js";
 import { problem, type Check } from "./check.js";
 

@@ -1,24 +1,23 @@
-import { parseEndpoint } from "../../api/wire/endpoint.js";
-import { RANGES } from "../../api/ranges.js";
-import { problemWithRedisUrl } from "../../api/pace/redis-url.js";
-import { withExplicitNames } from "../../api/setting-names.js";
 import type { ClientOptions } from "../../api/index.js";
+import { problemWithRedisUrl } from "../../api/pace/redis-url.js";
+import { RANGES } from "../../api/ranges.js";
+import { parseEndpoint } from "../../api/wire/endpoint.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readCredentials } from "./credentials.js";
-
-/** Reads one key of the stack's configuration, or of an explicit provider's settings, by its full name. */
-export type ReadConfig = (key: string) => string | undefined;
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { ReadConfig } from "./read-config.js";
+import { withExplicitNames } from "./setting-names.js";
 
 /**
- * Reads the configuration.
+ * Turns the configuration and the environment into the client's options.
  *
  * @throws ConfigurationError that names every mistake
  */
-export function readConfig(readValue: ReadConfig, environment: Environment): ClientOptions {
+export function readConfig(
+  readValue: (key: string) => unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+): ClientOptions {
   const read: ReadConfig = (key) => textAt(key, readValue(key));
-  const variable: ReadConfig = (name) => orNothing(environment[name]?.trim());
+  const variable: ReadConfig = (name) => nonEmpty(environment[name]?.trim());
   const mistakes: string[] = [];
   const attempt = <T>(readPart: () => T): T | undefined => {
     try {
@@ -40,15 +39,15 @@ export function readConfig(readValue: ReadConfig, environment: Environment): Cli
   return options;
 }
 
-/** The engine hands over what an explicit provider's program gave, also what is no text. */
+/** The engine passes on whatever the program of an explicit provider gave, including values that are not strings. */
 function textAt(key: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw new ConfigurationError(`${key}: Expected a text.`);
-  return orNothing(value.trim());
+  if (typeof value !== "string") throw new ConfigurationError(`${key}: Expected a string.`);
+  return nonEmpty(value.trim());
 }
 
-/** A key or variable that is set to nothing counts as not set. */
-function orNothing(text: string | undefined): string | undefined {
+/** An empty key or variable counts as unset. */
+function nonEmpty(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 

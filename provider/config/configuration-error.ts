@@ -1,4 +1,4 @@
-/** A mistake in the configuration, in words for the person who can mend it. */
+/** A mistake in the configuration. The message is for the person who can fix it. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
 }

@@ -1,5 +1,5 @@
 import type { AccessKey, CredentialsOptions } from "../../api/index.js";
-import type { ReadConfig } from "./config.js";
+import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 
 export const PROFILE_VARIABLES = ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"];

@@ -1,5 +1,5 @@
 import type { CredentialsOptions } from "../../api/index.js";
-import type { ReadConfig } from "./config.js";
+import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 import {
   PROFILE_VARIABLES,
@@ -10,6 +10,9 @@ import {
   readProfile,
 } from "./credentials-sources.js";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./role.js";
+
+/** The source of credentials when neither the configuration nor the environment names one, in words for messages. */
+export const DEFAULT_CHAIN = "Alibaba Cloud's default credential chain";
 
 interface Found {
   credentials: CredentialsOptions;
@@ -88,9 +91,7 @@ function inEnvironment(variable: ReadConfig): Found {
     ...URI_VARIABLES.map((name) => named(name, () => readCredentialsUri(name, variable))),
     ...ECS_ROLE_VARIABLES.map((name) => named(name, () => readEcsRole(name, variable))),
   ]);
-  return (
-    found ?? { credentials: { defaultChain: true }, credentialsSource: "Alibaba Cloud's default credential chain" }
-  );
+  return found ?? { credentials: { defaultChain: true }, credentialsSource: DEFAULT_CHAIN };
 }
 
 /** Without a profile's name the Alibaba Cloud provider ignores the file, and would use whatever comes next. */

@@ -1,4 +1,4 @@
-import type { ReadConfig } from "./config.js";
+import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { RamRole } from "../../api/index.js";
-import type { ReadConfig } from "./config.js";
+import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readFields } from "./fields.js";
 

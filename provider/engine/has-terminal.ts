@@ -1,14 +1,11 @@
 import { closeSync, openSync } from "node:fs";
 
-/** Set by CI systems; the first by most of them. */
-const CI_VARIABLES = ["CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ARN"];
-
 /**
- * Whether somebody may be looking at the engine's display on a terminal. The engine does not tell, and on anything else
- * than a terminal it prints every live line as a line that stays
+ * Whether a person may be looking at the engine's output on a terminal. The engine does not say so, and elsewhere it
+ * prints every live line permanently
  * (`rowUpdated` in https://github.com/pulumi/pulumi/blob/master/pkg/backend/display/jsonmessage.go).
  */
-export function hasAudience(
+export function hasTerminal(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   terminal = process.platform === "win32" ? undefined : "/dev/tty",
 ): boolean {
@@ -21,3 +18,6 @@ export function hasAudience(
     return false;
   }
 }
+
+/** Set by CI systems, the first one by most of them. */
+const CI_VARIABLES = ["CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ARN"];

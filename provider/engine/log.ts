@@ -1,6 +1,18 @@
-import { engineAddress } from "./address.js";
+/**
+ * Sends a line to the engine's log, and returns when the engine has it. If that fails, the line is dropped: no line is
+ * worth the failure of a run.
+ *
+ * @param load - Loads a module of Pulumi's from where the door has it.
+ */
+export async function logToEngine(line: Line, address: string, load: Load): Promise<void> {
+  try {
+    await send(line, address, load);
+  } catch {
+    return;
+  }
+}
 
-/** One line that the engine's display shows on the stack's row. */
+/** One line that the engine shows on the stack's row. */
 export interface Line {
   text: string;
   severity: "INFO" | "WARNING";
@@ -8,24 +20,11 @@ export interface Line {
   isLive: boolean;
 }
 
-/** Loads a module as Pulumi's dynamic-provider host would. */
-type Load = (name: string) => unknown;
+/** Loads a module by name. */
+export type Load = (name: string) => unknown;
 
-/** The engine listens on this machine, and gives a provider that is to end five seconds. */
+/** The engine is on this machine, and gives a provider that has to end five seconds. */
 const DELIVERY_MS = 2000;
-
-/**
- * Gives a line to the engine, and returns when the engine has it. Where there is no engine, it is dropped: nothing that a
- * line could say is worth a failure.
- */
-export async function sayToEngine(line: Line, address = engineAddress(), load: Load = loadAsHost): Promise<void> {
-  if (address === undefined) return;
-  try {
-    await send(line, address, load);
-  } catch {
-    return;
-  }
-}
 
 interface Grpc {
   credentials: { createInsecure(): unknown };
@@ -59,7 +58,7 @@ function send({ text, severity, isLive }: Line, address: string, load: Load): Pr
   request.setSeverity(LogSeverity[severity]);
   request.setMessage(text);
   request.setEphemeral(isLive);
-  // A proxy of the environment is for other machines.
+  // The environment's proxy is for other machines.
   const client = new EngineClient(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   return new Promise((resolve) => {
     client.log(request, { deadline: Date.now() + DELIVERY_MS }, () => {
@@ -67,12 +66,4 @@ function send({ text, severity, isLive }: Line, address: string, load: Load): Pr
       resolve();
     });
   });
-}
-
-/**
- * Loads through the host's own module: what it gets is the very copy that the host has loaded already, wherever the
- * package manager put it. So nothing of Pulumi is imported here, and nothing is loaded before there is a line.
- */
-function loadAsHost(name: string): unknown {
-  return require.main?.require(name);
 }

@@ -1,52 +1,32 @@
 import { isCamsError } from "../../api/errors.js";
 import type { Client, PhoneNumberKey, Settings } from "../../api/index.js";
-import { problemsOf, type CheckFailure } from "../settings/check.js";
-import { LimitErrors } from "../progress/limit-errors.js";
-import { formatId, parseId } from "./number-id.js";
-import { withOrigin } from "../settings/origin.js";
 import { Progress } from "../progress/counts.js";
+import { LimitErrors } from "../progress/limit-errors.js";
+import { problemsOf, withFleet, type CheckFailure } from "../settings/check.js";
+import { areEqual, EMPTY_SETTINGS, readInputs, withDefaults, type Inputs } from "../settings/settings.js";
+import { containsUnknown } from "../settings/unknown.js";
+import { formatId, parseId } from "./number-id.js";
 import { RunDeclarations } from "./run-declarations.js";
-import { areEqual, EMPTY_SETTINGS, normalForm, settingsOf, type Inputs } from "../settings/settings.js";
 import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
 import { UnconfirmedWrite } from "./unconfirmed-write.js";
-import { containsUnknown } from "../settings/unknown.js";
-
-type Properties = Readonly<Record<string, unknown>>;
-
-export interface CheckResult {
-  inputs: Record<string, unknown>;
-  failures: CheckFailure[];
-}
-
-export interface DiffResult {
-  changes: boolean;
-  replaces: string[];
-}
-
-/** An empty id says that the number is gone. */
-export type ReadResult = { id: string; props: State; inputs: Inputs } | { id: "" };
 
 /**
- * The lifecycle of one number's settings. A number always has settings: create adopts and writes them, delete gives
- * them back. It takes and returns plain values and knows no host.
- *
- * `connect` gives the client of the service; it is called when a call is due and not before, since a preview needs
- * neither the client nor credentials. `declared` is shared with the run's other processes, and `progress` hears how far
- * the run is.
+ * The lifecycle of one number's settings. A number always has settings, so create adopts and writes them, and delete
+ * resets, restores or retains them. It takes and returns plain values and knows no host.
  */
 export class ConversationalAutomationLifecycle {
   readonly #connect: () => Promise<Client>;
-  /** Numbers that a resource of this process has created. */
+  /** The numbers that a resource has created in this process. */
   readonly #created = new Set<string>();
-  /**
-   * Numbers that the program declares, as far as the run's processes have seen. A rename and a forced replace create
-   * first and delete second, with the same id; after an interrupted one, or with one of two resources for a number
-   * removed, a later process deletes what is still declared.
-   */
   readonly #declared: RunDeclarations;
   readonly #progress: Progress;
   readonly #limitErrors: LimitErrors;
 
+  /**
+   * @param connect - Returns the client. Called only when a call is due: a preview needs neither client nor credentials.
+   * @param declared - What the program declares, shared with the other provider processes of the run.
+   * @param progress - Counts what is done.
+   */
   constructor(connect: () => Promise<Client>, declared = new RunDeclarations(undefined), progress = new Progress()) {
     this.#connect = connect;
     this.#declared = declared;
@@ -55,39 +35,36 @@ export class ConversationalAutomationLifecycle {
   }
 
   check(news: Properties): CheckResult {
-    const inputs = normalForm(news);
-    // The engine checks every resource that a run is about before it deletes what the program no longer has.
-    this.#declared.declare(formatId(inputs as unknown as Inputs));
-    // The dynamic host's own property stands among the inputs, and that of the fleet that declares the number.
-    const { __provider: _, __declaredBy: declaredBy, ...written } = news;
-    return { inputs: withoutUndefined(inputs), failures: withOrigin(problemsOf(written), declaredBy) };
+    const { __declaredBy: declaredBy, ...written } = news;
+    const inputs = withDefaults(written);
+    const { custSpaceId, phoneNumber } = inputs;
+    // The engine checks every resource of a run before it deletes what the program no longer has.
+    if (typeof custSpaceId === "string" && typeof phoneNumber === "string") {
+      this.#declared.declare(formatId({ custSpaceId, phoneNumber }));
+    }
+    return { inputs: withoutUndefined(inputs), failures: withFleet(problemsOf(written), declaredBy) };
   }
 
   diff(id: string, olds: Properties, news: Properties): DiffResult {
-    const old = readState({ ...parseId(id), ...olds });
-    const wanted = normalForm(news);
-    const replaces = (["custSpaceId", "phoneNumber"] as const).filter((name) => wanted[name] !== old[name]);
+    const old = readState(id, olds);
+    const replaces = (["custSpaceId", "phoneNumber"] as const).filter((name) => news[name] !== old[name]);
     const changes =
-      replaces.length > 0 ||
-      containsUnknown(wanted) ||
-      old.isUnconfirmed === true ||
-      wanted.onDelete !== old.onDelete ||
-      !areEqual(wanted as unknown as Inputs, old);
+      replaces.length > 0 || containsUnknown(news) || old.isUnconfirmed === true || isChanged(old, readInputs(news));
     return { changes, replaces };
   }
 
-  create(news: Properties): Promise<{ id: string; outs: State }> {
-    const wanted = normalForm(news) as unknown as Inputs;
+  async create(news: Properties): Promise<{ id: string; outs: State }> {
+    const wanted = readInputs(news);
     const id = formatId(wanted);
-    return this.#perform(id, async () => {
+    return await this.#perform(id, async () => {
       this.#claim(id);
       try {
         const client = await this.#connect();
         const previousSettings = await client.getConversationalAutomation(wanted);
-        const outs = { ...inputsOf(wanted), previousSettings, requestId: "", schemaVersion: SCHEMA_VERSION };
+        const outs = { ...wanted, previousSettings, requestId: "", schemaVersion: SCHEMA_VERSION };
         const isFound = areEqual(previousSettings, wanted);
-        const written = isFound ? outs : await writeFor(client, outs);
-        this.#progress.note(isFound ? "found" : "written");
+        const written = isFound ? outs : await write(client, outs);
+        this.#progress.record(isFound ? "found" : "written");
         this.#declared.declare(id);
         return { id, outs: written };
       } catch (error) {
@@ -100,16 +77,15 @@ export class ConversationalAutomationLifecycle {
   read(id: string, olds: Properties): Promise<ReadResult> {
     return this.#perform(id, async () => {
       const key = parseId(id);
-      const old = readState(olds);
+      const { isUnconfirmed: _, ...old } = readState(id, olds);
       const client = await this.#connect();
       try {
         const found = await client.getConversationalAutomation(key);
-        this.#progress.note("read");
-        const { isUnconfirmed: _, ...known } = old;
+        this.#progress.record("read");
         const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
-        // Without an old state this is `.get()`. An imported resource has one, and what it had before nobody knows.
+        // Without an old state this is `.get()`. An import has one, and its number's earlier settings are not known.
         const previous = "phoneNumber" in olds ? old.previousSettings : found;
-        return { id, props: { ...known, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
+        return { id, props: { ...old, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };
       } catch (error) {
         if (!(await isGone(error, client, key))) throw error;
         return { id: "" };
@@ -119,12 +95,12 @@ export class ConversationalAutomationLifecycle {
 
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: State }> {
     return this.#perform(id, async () => {
-      const old = readState(olds);
-      const wanted = normalForm(news) as unknown as Inputs;
-      const outs = { ...old, ...inputsOf(wanted) };
+      const old = readState(id, olds);
+      const wanted = readInputs(news);
+      const outs = { ...old, ...wanted };
       const isWritten = areEqual(old, wanted) && !old.isUnconfirmed;
-      const written = isWritten ? outs : await writeFor(await this.#connect(), outs);
-      if (!isWritten) this.#progress.note("written");
+      const written = isWritten ? outs : await write(await this.#connect(), outs);
+      if (!isWritten) this.#progress.record("written");
       this.#declared.declare(id);
       return { outs: written };
     });
@@ -132,14 +108,16 @@ export class ConversationalAutomationLifecycle {
 
   delete(id: string, olds: Properties): Promise<void> {
     return this.#perform(id, async () => {
-      const key = parseId(id);
-      const old = readState(olds);
+      const old = readState(id, olds);
+      // A rename and a forced replace create first and delete second, with the same id. After an interrupted one, and
+      // when one of two resources for a number is removed, a later process deletes what is still declared.
       if (old.onDelete === "retain" || this.#declared.has(id)) return;
       const settings = settingsAfter(id, old);
       const client = await this.#connect();
+      const key = parseId(id);
       try {
         await client.updateConversationalAutomation(key, settings);
-        this.#progress.note("givenBack");
+        this.#progress.record(old.onDelete === "restore" ? "restored" : "reset");
       } catch (error) {
         if (!(await isGone(error, client, key))) throw error;
       }
@@ -165,12 +143,30 @@ export class ConversationalAutomationLifecycle {
   }
 }
 
-/** Brings a number to a state, and returns the state with the request id of the write. */
-async function writeFor(client: Client, { isUnconfirmed: _, ...outs }: State): Promise<State> {
+export interface CheckResult {
+  inputs: Record<string, unknown>;
+  failures: CheckFailure[];
+}
+
+export interface DiffResult {
+  changes: boolean;
+  replaces: string[];
+}
+
+/** An empty id means that the number is gone. */
+export type ReadResult = { id: string; props: State; inputs: Inputs } | { id: "" };
+
+type Properties = Readonly<Record<string, unknown>>;
+
+function isChanged(old: State, wanted: Inputs): boolean {
+  return wanted.onDelete !== old.onDelete || !areEqual(wanted, old);
+}
+
+/** Writes the settings of a state, and returns the state with the request id of the write. */
+async function write(client: Client, { isUnconfirmed: _, ...outs }: State): Promise<State> {
   const { custSpaceId, phoneNumber } = outs;
   try {
-    const requestId = await client.updateConversationalAutomation({ custSpaceId, phoneNumber }, settingsOf(outs));
-    return { ...outs, requestId };
+    return { ...outs, requestId: await client.updateConversationalAutomation({ custSpaceId, phoneNumber }, outs) };
   } catch (error) {
     if (isCamsError(error) && error.isAmbiguous) throw new UnconfirmedWrite(error, formatId(outs), outs);
     throw error;
@@ -182,13 +178,13 @@ function settingsAfter(id: string, old: State): Settings {
   if (old.previousSettings) return old.previousSettings;
   throw new Error(
     `The state holds no previous settings of ${id} to restore. Set onDelete to "reset" or "retain", run \`pulumi up\`, ` +
-      "and delete the resource then.",
+      "and then delete the resource.",
   );
 }
 
 /**
- * Whether a number has left its space. A status of 404 never says so: a mistyped access key has it too. Only the
- * service's own words about the number count, and only when its list of the space's numbers agrees.
+ * Whether a number has left its space. A status of 404 never means that: a mistyped access key causes it too. Only the
+ * service's own words about the number count, and only if its list of the space's numbers agrees.
  */
 async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Promise<boolean> {
   if (!isCamsError(error) || error.kind !== "phone-number") return false;
@@ -197,14 +193,14 @@ async function isGone(error: unknown, client: Client, key: PhoneNumberKey): Prom
     return !listed.some(({ phoneNumber }) => phoneNumber === key.phoneNumber);
   } catch (queryError) {
     throw new Error(
-      `${error.message} Whether the number has left the space could not be found out: ${(queryError as Error).message} ` +
-        "If it has left, `pulumi state delete` takes the resource out of the stack.",
+      `${error.message} Whether the number has left the space could not be determined: ${(queryError as Error).message} ` +
+        "If it has, remove the resource from the stack with `pulumi state delete`.",
       { cause: queryError },
     );
   }
 }
 
-/** The host cannot pass on what is undefined, and would fail before it has told the problem. */
+/** The host cannot pass on `undefined`, and would fail before it reports the problem. */
 function withoutUndefined(inputs: Properties): Record<string, unknown> {
   return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
 }

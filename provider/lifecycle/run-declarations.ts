@@ -4,26 +4,24 @@ import { join } from "node:path";
 import { kill, pid } from "node:process";
 import { makeOwnFolder, ownFolder } from "../../api/pace/own-folder.js";
 
-const UNUSED_MS = 24 * 3_600_000;
-
 /**
- * The numbers that all provider processes of one run of the engine declare. Each explicit provider is a process of its
- * own, so a resource that is renamed and given another provider is created in one process and deleted in another, which
- * has to know. Each process appends to a file of its own; a file counts while its process lives.
+ * The numbers that the provider processes of one run declare. Each explicit provider has a process of its own, so a
+ * resource that is renamed and given another provider is created in one process and deleted in another, which must know.
+ * Each process appends to its own file; a file counts while its process is alive.
  *
- * Where the folder cannot be used, a process knows of itself alone.
+ * If the folder cannot be used, a process knows only its own declarations.
  */
 export class RunDeclarations {
   readonly #own = new Set<string>();
   readonly #folder: string;
-  /** The run's part of the files' names: the engine's address, which all its provider processes were given. */
+  /** Identifies the run in file names: the engine's address, which all its provider processes are given. */
   readonly #run: string;
   readonly #owner: number;
   #isShared: boolean;
 
   /**
-   * @param engineAddress - Of the engine that started this process; without one, nothing is shared.
-   * @param folder - Where the processes of the run find each other.
+   * @param engineAddress - The engine that started this process; without one, nothing is shared.
+   * @param folder - The folder that the processes of the run share.
    * @param owner - The id of the process that declares.
    */
   constructor(engineAddress: string | undefined, folder = join(ownFolder(), "runs"), owner = pid) {
@@ -57,7 +55,7 @@ export class RunDeclarations {
     return found;
   }
 
-  /** This process ends, and what it declares with it. */
+  /** Withdraws the declarations of this process, which is about to end. */
   close(): void {
     this.#attempt(() => {
       rmSync(this.#file(), { force: true });
@@ -94,16 +92,18 @@ export class RunDeclarations {
   }
 }
 
-/** Of a file whose process may just have ended and removed it. */
+/** The content of a file that its process may just have removed. */
 function contentOf(path: string): string {
   return existsSync(path) ? readFileSync(path, "utf8") : "";
 }
+
+const UNUSED_MS = 24 * 3_600_000;
 
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 
-/** A process of another user counts: https://man7.org/linux/man-pages/man2/kill.2.html, EPERM. */
+/** A process of another user is alive too: https://man7.org/linux/man-pages/man2/kill.2.html, EPERM. */
 function isAlive(owner: number): boolean {
   try {
     return kill(owner, 0);

@@ -1,42 +1,67 @@
+import * as z from "zod";
 import type { Settings } from "../../api/index.js";
-import { normalForm, settingsOf, type Inputs } from "../settings/settings.js";
+import { storedSettingsSchema, type Inputs } from "../settings/settings.js";
+import { parseId } from "./number-id.js";
 
-/** The version of the state that this package writes. Every earlier one must stay readable. */
+/** The version of the state that this package writes. It reads every earlier one. */
 export const SCHEMA_VERSION = 1;
 
 /** The outputs of a resource, as the state holds them. */
 export interface State extends Inputs {
-  /** What the number had when the resource was created. */
+  /** The number's settings when the resource was created. */
   previousSettings?: Settings;
   /** Of the last write; empty when nothing had to be written. */
   requestId: string;
-  /** The answer to the last write was lost, so the number has either these settings or earlier ones. */
+  /** The answer to the last write was lost, so the number has either these settings or its earlier ones. */
   isUnconfirmed?: true;
   schemaVersion: number;
 }
 
-/** Reads outputs of any earlier version of this package, and those of an import, which may lack anything. */
-export function readState(outputs: Readonly<Record<string, unknown>>): State {
-  const version = Number(outputs["schemaVersion"] ?? 1);
-  if (!(version <= SCHEMA_VERSION)) {
-    throw new Error(
-      `The state was written by a newer pulumi-cams (schema version ${version}, this one reads up to ` +
-        `${SCHEMA_VERSION}). Update the package: npm install pulumi-cams@latest.`,
-    );
+const schema = z.object({
+  onDelete: z.enum(["reset", "restore", "retain"]).nullish(),
+  previousSettings: storedSettingsSchema.nullish(),
+  requestId: z.string().nullish(),
+  isUnconfirmed: z.boolean().nullish(),
+});
+
+/**
+ * Reads the state of a resource. It may be of any earlier version of this package, or of an import, which may lack
+ * anything.
+ *
+ * @throws Error when a newer version wrote the state, or the id or the state is malformed
+ */
+export function readState(id: string, outputs: Readonly<Record<string, unknown>>): State {
+  const key = parseId(id);
+  requireKnownVersion(outputs["schemaVersion"]);
+  const settings = storedSettingsSchema.safeParse(outputs);
+  const others = schema.safeParse(outputs);
+  const [problem] = [...(settings.error?.issues ?? []), ...(others.error?.issues ?? [])];
+  if (!settings.success || !others.success) {
+    throw new Error(`The state of ${id} cannot be read: ${problem?.path.join(".")} is malformed.`);
   }
-  const inputs = normalForm(outputs) as unknown as Inputs;
-  const previous = outputs["previousSettings"];
+  const { onDelete, previousSettings, requestId, isUnconfirmed } = others.data;
   return {
-    ...inputs,
-    ...settingsOf(inputs),
-    ...(previous ? { previousSettings: settingsOf(previous) } : {}),
-    requestId: typeof outputs["requestId"] === "string" ? outputs["requestId"] : "",
-    ...(outputs["isUnconfirmed"] === true ? { isUnconfirmed: true } : {}),
+    ...key,
+    ...settings.data,
+    onDelete: onDelete ?? "reset",
+    ...(previousSettings ? { previousSettings } : {}),
+    requestId: requestId ?? "",
+    ...(isUnconfirmed === true ? { isUnconfirmed } : {}),
     schemaVersion: SCHEMA_VERSION,
   };
 }
 
+function requireKnownVersion(schemaVersion: unknown): void {
+  const version = Number(schemaVersion ?? 1);
+  if (version <= SCHEMA_VERSION) return;
+  throw new Error(
+    `The state was written by a newer pulumi-cams (schema version ${version}, this one reads up to ${SCHEMA_VERSION}). ` +
+      "Update the package: npm install pulumi-cams@latest.",
+  );
+}
+
 /** The part of a state that a program writes. */
 export function inputsOf({ custSpaceId, phoneNumber, onDelete, ...settings }: Inputs): Inputs {
-  return { custSpaceId, phoneNumber, ...settingsOf(settings), onDelete };
+  const { enableWelcomeMessage, prompts, commands } = settings;
+  return { custSpaceId, phoneNumber, enableWelcomeMessage, prompts, commands, onDelete };
 }

@@ -1,8 +1,8 @@
 import type { State } from "./state.js";
 
 /**
- * A write whose answer was lost: it may have been applied or not. The host keeps `outs` all the same, so that the next
- * update writes again, also after the program was changed back, and `previousSettings` are not forgotten.
+ * A write whose answer was lost: it may or may not have been applied. The host keeps `outs` even so: the next update
+ * writes again, even if the program was changed back, and `previousSettings` are not lost.
  */
 export class UnconfirmedWrite extends Error {
   override readonly name = "UnconfirmedWrite";

@@ -1,8 +1,8 @@
 import type { CamsError } from "../../api/index.js";
 import type { Progress } from "./counts.js";
-import { doneInWords } from "./messages.js";
+import { doneMessage } from "./messages.js";
 
-/** The errors of a run that Meta's limit has ended, of which there is one for each number: the first says it all. */
+/** The errors of a run that Meta's limit ended. There is one for each number: the first explains, the others refer to it. */
 export class LimitErrors {
   readonly #progress: Progress;
   #first: string | undefined;
@@ -11,13 +11,13 @@ export class LimitErrors {
     this.#progress = progress;
   }
 
-  /** What the resource of a number fails with. */
+  /** The error of one number's resource. */
   errorFor(id: string, cause: CamsError): Error {
     this.#first ??= id;
     if (this.#first !== id) {
       return new Error(`${id} is not done, for the same reason as ${this.#first}: Meta's limit is used up.`, { cause });
     }
-    const done = doneInWords(this.#progress.counts());
+    const done = doneMessage(this.#progress.counts());
     return new Error(`${cause.message} So far: ${done || "nothing done"}.`, { cause });
   }
 }

@@ -1,48 +1,49 @@
 import type { PaceStatus, Pause } from "../../api/pace/throttle.js";
 import type { Counts } from "./counts.js";
 
-/** What the service, and Meta behind it, did to a run. */
-export interface Hindrances {
-  throttledCalls: number;
-  pauses: number;
-  metaPauses: number;
-}
-
-/** What is done, like `1,000 numbers written, 12 given back`; empty when nothing is. */
-export function doneInWords({ written, found, read, givenBack }: Counts): string {
+/** What is done, like `1,000 numbers written, 12 reset`; empty when nothing is. */
+export function doneMessage({ written, found, read, reset, restored }: Counts): string {
   return listed([
     [written, "written"],
-    [found, "found as wanted"],
+    [found, "already as declared"],
     [read, "read"],
-    [givenBack, "given back"],
+    [reset, "reset"],
+    [restored, "restored"],
   ]);
 }
 
-/** What goes on, like `120 numbers written, 8 waiting, 4.8 a second`. */
-export function liveInWords(counts: Counts, pace: Pick<PaceStatus, "waiting" | "pause">, perSecond: number): string {
+/** What is going on, like `120 numbers written, 8 waiting, 4.8 a second`. */
+export function liveMessage(counts: Counts, pace: Pick<PaceStatus, "waiting" | "pause">, perSecond: number): string {
   const { waiting, pause } = pace;
-  const done = doneInWords(counts);
+  const done = doneMessage(counts);
   const queue = done ? `${grouped(waiting)} waiting` : `${numbers(waiting)} waiting`;
   const speed = perSecond > 0 ? `${perSecond.toFixed(1)} a second` : "";
-  return [done, waiting > 0 && queue, pause ? pauseInWords(pause) : speed].filter(Boolean).join(", ");
+  return [done, waiting > 0 && queue, pause ? pauseMessage(pause) : speed].filter(Boolean).join(", ");
 }
 
-/** What a run came to, like `1,000 numbers written in 212 s. The service throttled 3 calls, and they were repeated.` */
-export function summaryInWords(counts: Counts, { throttledCalls, pauses, metaPauses }: Hindrances): string {
+/** The outcome of a run, like `1,000 numbers written in 212 s. The service throttled 3 calls, which were retried.` */
+export function summaryMessage(counts: Counts, { throttledCalls, pauses, metaPauses }: Slowdowns): string {
   const seconds = Math.round(counts.elapsedMs / 1000);
-  const repeated =
-    throttledCalls === 1 ? "1 call, and it was repeated" : `${grouped(throttledCalls)} calls, and they were repeated`;
+  const retried =
+    throttledCalls === 1 ? "1 call, which was retried" : `${grouped(throttledCalls)} calls, which were retried`;
   return [
-    `${doneInWords(counts) || "Nothing was done"} in ${grouped(seconds)} s.`,
-    throttledCalls > 0 && `The service throttled ${repeated}.`,
-    pauses > 0 && `All calls were paused ${times(pauses)} for that.`,
+    `${doneMessage(counts) || "Nothing was done"} in ${grouped(seconds)} s.`,
+    throttledCalls > 0 && `The service throttled ${retried}.`,
+    pauses > 0 && `All calls were paused ${times(pauses)} because of that.`,
     metaPauses > 0 && `Meta's limit paused all calls ${times(metaPauses)}.`,
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-function pauseInWords({ reason, remainingMs }: Pause): string {
+/** What slowed a run down. */
+export interface Slowdowns {
+  throttledCalls: number;
+  pauses: number;
+  metaPauses: number;
+}
+
+function pauseMessage({ reason, remainingMs }: Pause): string {
   if (reason === "throttled") return "paused: the service throttles";
   return `paused for ${Math.ceil(remainingMs / 1000)} s: Meta's limit`;
 }

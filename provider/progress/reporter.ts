@@ -1,80 +1,39 @@
 import type { Clock } from "../../api/clock.js";
 import type { Client } from "../../api/index.js";
+import { OPERATIONS } from "../../api/operations.js";
 import type { PaceStatus } from "../../api/pace/throttle.js";
-import type { Operation } from "../../api/types.js";
 import type { Line } from "../engine/log.js";
-import type { Counts } from "./counts.js";
-import { liveInWords, summaryInWords, type Hindrances } from "./messages.js";
-
-export interface VoiceOptions {
-  counts: () => Counts;
-  /** Gives a line to whoever listens. */
-  say: (line: Line) => Promise<void>;
-  /** Whether a live line is seen while it is true; otherwise it is a line of a log. */
-  hasAudience: () => boolean;
-  clock?: Clock;
-}
-
-const OPERATIONS: readonly Operation[] = [
-  "GetConversationalAutomation",
-  "UpdateConversationalAutomation",
-  "QueryChatappPhoneNumbers",
-];
-
-/** No process goes on for the sake of what could be said of it. */
-const BACKGROUND_CLOCK: Clock = {
-  now: () => performance.now(),
-  after(ms, callback) {
-    const timer = setTimeout(callback, ms).unref();
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
-
-const TICK_MS = 1000;
-
-/** From one live line to the next. */
-const INTERVAL_MS = { onTerminal: 1000, inLog: 10_000 };
-
-const PATIENCE_MS = 1000;
-
-/** The pace that is told is that of the last ten seconds without a pause. */
-const SAMPLES = 10;
-
-interface Sample {
-  at: number;
-  done: number;
-}
+import { doneOf, type Counts } from "./counts.js";
+import { liveMessage, summaryMessage, type Slowdowns } from "./messages.js";
 
 /**
- * Tells a user what goes on while calls wait for their turns: one live line, which the next replaces, and after a run
+ * Reports what is going on while calls wait for their turns: one live line, which the next one replaces, and after a run
  * that was throttled or paused one line that stays.
  */
-export class Voice {
+export class ProgressReporter {
   readonly #clock: Clock;
   readonly #counts: () => Counts;
-  readonly #say: (line: Line) => Promise<void>;
-  readonly #hasAudience: () => boolean;
+  readonly #log: (line: Line) => Promise<void>;
+  readonly #hasTerminal: () => boolean;
   #client: Pick<Client, "status"> | undefined;
 
   #isAwake = false;
-  #isSpeaking = false;
-  #lastSaidAt = 0;
+  #isLive = false;
+  #lastLineAt = 0;
   #intervalMs = INTERVAL_MS.inLog;
   #samples: Sample[] = [];
   #metaPauses = 0;
   #isMetaPause = false;
 
-  constructor({ counts, say, hasAudience, clock = BACKGROUND_CLOCK }: VoiceOptions) {
+  constructor({ counts, log, hasTerminal, clock = BACKGROUND_CLOCK }: ReporterOptions) {
     this.#clock = clock;
     this.#counts = counts;
-    this.#say = say;
-    this.#hasAudience = hasAudience;
+    this.#log = log;
+    this.#hasTerminal = hasTerminal;
   }
 
-  /** Whose calls it tells of. */
-  listenTo(client: Pick<Client, "status">): void {
+  /** Sets the client whose calls are reported. */
+  watch(client: Pick<Client, "status">): void {
     this.#client = client;
   }
 
@@ -83,23 +42,23 @@ export class Voice {
     if (this.#isAwake) return;
     this.#isAwake = true;
     const now = this.#clock.now();
-    this.#lastSaidAt = now;
-    this.#intervalMs = this.#hasAudience() ? INTERVAL_MS.onTerminal : INTERVAL_MS.inLog;
+    this.#lastLineAt = now;
+    this.#intervalMs = this.#hasTerminal() ? INTERVAL_MS.onTerminal : INTERVAL_MS.inLog;
     this.#samples = [{ at: now, done: doneOf(this.#counts()) }];
     this.#wait();
   }
 
-  /** Says at once, and to stay, what a person should know although no call failed. */
+  /** Logs at once, and permanently, what a person should know although no call failed. */
   warn(text: string): Promise<void> {
-    return this.#say({ text: `CAMS: ${text}`, severity: "WARNING", isLive: false });
+    return this.#log({ text: `CAMS: ${text}`, severity: "WARNING", isLive: false });
   }
 
-  /** The run is over: says what it came to, when that was hindered. */
+  /** The run is over: logs its outcome if it was slowed down. */
   async end(): Promise<void> {
-    const hindrances = this.#hindrances();
-    if (Object.values(hindrances).every((count) => count === 0)) return;
-    const text = `CAMS: ${summaryInWords(this.#counts(), hindrances)}`;
-    await this.#say({ text, severity: "INFO", isLive: false });
+    const slowdowns = this.#slowdowns();
+    if (Object.values(slowdowns).every((count) => count === 0)) return;
+    const text = `CAMS: ${summaryMessage(this.#counts(), slowdowns)}`;
+    await this.#log({ text, severity: "INFO", isLive: false });
   }
 
   #wait(): void {
@@ -118,15 +77,15 @@ export class Voice {
     if (isMetaPause && !this.#isMetaPause) this.#metaPauses += 1;
     this.#isMetaPause = isMetaPause;
 
-    const isDue = now - this.#lastSaidAt >= this.#intervalMs;
-    if (isDue && (this.#isSpeaking || pace.waitingForMs > PATIENCE_MS)) {
-      this.#lastSaidAt = now;
-      this.#isSpeaking = true;
-      const perSecond = counts.underWay > 0 ? this.#perSecond() : 0;
-      void this.#say({ text: `CAMS: ${liveInWords(counts, pace, perSecond)}`, severity: "INFO", isLive: true });
+    const isDue = now - this.#lastLineAt >= this.#intervalMs;
+    if (isDue && (this.#isLive || pace.waitingForMs > PATIENCE_MS)) {
+      this.#lastLineAt = now;
+      this.#isLive = true;
+      const perSecond = counts.inProgress > 0 ? this.#perSecond() : 0;
+      void this.#log({ text: `CAMS: ${liveMessage(counts, pace, perSecond)}`, severity: "INFO", isLive: true });
     }
-    this.#isSpeaking &&= counts.underWay > 0;
-    this.#isAwake = counts.underWay > 0;
+    this.#isLive &&= counts.inProgress > 0;
+    this.#isAwake = counts.inProgress > 0;
     if (this.#isAwake) this.#wait();
   }
 
@@ -139,7 +98,7 @@ export class Voice {
     return OPERATIONS.flatMap((operation) => this.#client?.status(operation) ?? []);
   }
 
-  #hindrances(): Hindrances {
+  #slowdowns(): Slowdowns {
     const statuses = this.#statuses();
     return {
       throttledCalls: statuses.reduce((sum, { throttled }) => sum + throttled, 0),
@@ -149,11 +108,43 @@ export class Voice {
   }
 }
 
-function doneOf({ written, found, read, givenBack }: Counts): number {
-  return written + found + read + givenBack;
+export interface ReporterOptions {
+  counts: () => Counts;
+  /** Logs a line for the user. */
+  log: (line: Line) => Promise<void>;
+  /** Whether a person may be looking at a terminal; elsewhere a live line stays in the log. */
+  hasTerminal: () => boolean;
+  clock?: Clock;
 }
 
-/** What all operations do; Meta's limit is the reason that lasts. */
+/** Its timers do not keep the process alive. */
+const BACKGROUND_CLOCK: Clock = {
+  now: () => performance.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms).unref();
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
+
+const TICK_MS = 1000;
+
+/** The time between two live lines. */
+const INTERVAL_MS = { onTerminal: 1000, inLog: 10_000 };
+
+/** There is no live line until a call has waited for this long. */
+const PATIENCE_MS = 1000;
+
+/** The reported speed is that of the last ten seconds without a pause. */
+const SAMPLES = 10;
+
+interface Sample {
+  at: number;
+  done: number;
+}
+
+/** The state of all operations together. Of two pauses it has Meta's, which lasts longer. */
 function together(statuses: readonly PaceStatus[]): Pick<PaceStatus, "waiting" | "waitingForMs" | "pause"> {
   const pauses = statuses.flatMap(({ pause }) => pause ?? []);
   const pause = pauses.find(({ reason }) => reason === "meta-limit") ?? pauses[0];

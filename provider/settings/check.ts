@@ -1,6 +1,13 @@
 import { inputsSchema } from "./settings.js";
 import { isUnknownAt, UNKNOWN } from "./unknown.js";
 
+/** Every problem of the inputs at once. Values that a preview does not know yet are no problem. */
+export function problemsOf(inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
+  const { error } = inputsSchema.safeParse(inputs);
+  const known = (error?.issues ?? []).filter(({ path }) => !isUnknownAt(inputs, path));
+  return [...known.flatMap(failuresOf), ...duplicateNames(inputs["commands"])];
+}
+
 /** One problem of a resource's inputs. */
 export interface CheckFailure {
   /** The exact place, like `commands[3].commandName`. */
@@ -9,16 +16,18 @@ export interface CheckFailure {
   reason: string;
 }
 
+/**
+ * Appends to every reason the fleet and the profile that a problem comes from. The fleet sends that sentence as an input,
+ * which the provider does not keep: the program names the profile in one place, and the problem shows in another.
+ */
+export function withFleet(failures: CheckFailure[], declaredBy: unknown): CheckFailure[] {
+  if (typeof declaredBy !== "string" || declaredBy === UNKNOWN) return failures;
+  return failures.map(({ property, reason }) => ({ property, reason: `${reason} ${declaredBy}` }));
+}
+
 type Issue = NonNullable<ReturnType<typeof inputsSchema.safeParse>["error"]>["issues"][number];
 
 type Path = readonly PropertyKey[];
-
-/** Every problem of the inputs at once. What a preview does not know yet is no problem. */
-export function problemsOf(inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
-  const { error } = inputsSchema.safeParse(inputs);
-  const known = (error?.issues ?? []).filter(({ path }) => !isUnknownAt(inputs, path));
-  return [...known.flatMap(failuresOf), ...duplicateNames(inputs["commands"])];
-}
 
 function failuresOf(issue: Issue): CheckFailure[] {
   const { path, message } = issue;
@@ -29,13 +38,13 @@ function failuresOf(issue: Issue): CheckFailure[] {
   return [failure(firstSurplus === undefined ? path : [...path, firstSurplus], message)];
 }
 
-const PROPERTIES = ["custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands", "onDelete"];
+const PROPERTIES = Object.keys(inputsSchema.shape);
 const COMMAND_PROPERTIES = ["commandName", "commandDescription"];
 
 function surplusReason(path: Path, key: string): string {
   const known = path.length === 0 ? PROPERTIES : COMMAND_PROPERTIES;
   const meant = known.find((name) => name.toLowerCase().includes(key.toLowerCase()) && key.length > 2);
-  return `Unknown property. ${meant ? `Write ${meant}.` : `Known are ${known.join(", ")}.`}`;
+  return `Unknown property. ${meant ? `Write ${meant}.` : `Known properties: ${known.join(", ")}.`}`;
 }
 
 /** Names are unique within a number, compared as written: whether case matters is not documented. */
@@ -51,9 +60,7 @@ function duplicateNames(commands: unknown): CheckFailure[] {
       firstByName.set(name, index);
       return [];
     }
-    return [
-      failure(["commands", index, "commandName"], `Expected a name of its own, found that of commands[${first}].`),
-    ];
+    return [failure(["commands", index, "commandName"], `Expected a unique name, found that of commands[${first}].`)];
   });
 }
 
@@ -67,13 +74,13 @@ function stepOf(step: PropertyKey): string {
   return /^[A-Za-z_$][\w$]*$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(step)}]`;
 }
 
-/** What can be no secret: the two make up the resource's id, the others are switches. */
+/** Properties that cannot be secret: two make up the resource's id, the others are switches. */
 const SHOWN = new Set(["custSpaceId", "phoneNumber", "enableWelcomeMessage", "onDelete"]);
 
 /**
- * The engine prints the value of the input whose name a failure gives, also when it is a secret
+ * The engine prints the value of the input that a failure names, even a secret one
  * (`issueCheckFailures` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go).
- * `["prompts"]` is the same path in Pulumi's other spelling, and has nothing printed.
+ * For `["prompts"]`, the same path in Pulumi's other notation, it prints nothing.
  */
 function rootOf(name: string, isWholePath: boolean): string {
   return isWholePath && !SHOWN.has(name) ? `[${JSON.stringify(name)}]` : name;

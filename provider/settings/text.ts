@@ -1,6 +1,6 @@
 /**
- * The rules for any text of the settings, counted in code points: the lenient reading of Meta's "characters", whose
- * unit is not published. Emoji are not supported:
+ * What breaks the rules for a text of the settings. Its length is counted in code points: the lenient reading of Meta's
+ * "characters", whose unit is not published. Emoji are not supported:
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
  */
 export function problemsOfText(text: string, longest: number): string[] {
@@ -20,5 +20,5 @@ export function problemsOfText(text: string, longest: number): string[] {
   return problems;
 }
 
-/** What is shown as an emoji: by itself, by a variation selector, as a keycap, or through a skin tone. */
+/** What is displayed as an emoji: by itself, with a variation selector, as a keycap, or with a skin tone. */
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F|[0-9#*]\u20E3|\p{Emoji_Modifier}/u;

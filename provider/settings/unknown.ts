@@ -1,5 +1,5 @@
 /**
- * What a value that is only known after the update looks like in a preview, at any depth.
+ * What stands in a preview, at any depth, for a value that is only known after the update.
  * Source: `unknownValue` in https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -9,7 +9,7 @@ export function containsUnknown(value: unknown): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
 }
 
-/** Whether a path leads to, or through, a value that is not known yet. */
+/** Whether a path leads to, or through, an unknown value. */
 export function isUnknownAt(value: unknown, path: readonly PropertyKey[]): boolean {
   let at = value;
   for (const step of path) {

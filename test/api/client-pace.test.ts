@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import { systemClock, type Clock } from "../../api/clock.js";
-import type { CredentialsOptions } from "../../api/credentials/credentials.js";
+import type { CredentialsOptions } from "../../api/credentials/options.js";
 import type { PhoneNumberKey } from "../../api/types.js";
 import { createClient } from "../../api/index.js";
 import { answerWith, OK } from "../support/answering-server.js";

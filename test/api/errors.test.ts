@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
-import { CamsError, isCamsError, isPassing, type ErrorKind } from "../../api/errors.js";
+import { CamsError, isCamsError, isTransient, type ErrorKind } from "../../api/errors.js";
 import { NUMBER } from "../support/service.js";
 
 const details = {
@@ -19,32 +19,26 @@ const WHAT =
 const SOURCE = " The credentials came from cams:accessKey.";
 
 const ADVICE: Record<ErrorKind, string> = {
-  throttled: "The account's calls per second are used up, by this stack or by others. Run `pulumi up` again later.",
-  "meta-limit":
-    "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used up. " +
-    "Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left, which `pulumi preview` lists.",
-  unavailable: "The service had a passing fault. Run `pulumi up` again.",
-  network: "The connection broke. Check the network, then run `pulumi up` again.",
-  timeout: "No answer came in time. Check the network and any proxy in between, then run `pulumi up` again.",
-  "not-listening":
-    "Nothing listens at cams.example.com. Check cams:endpoint; if it is the emulator's, start the emulator.",
-  "host-not-found":
-    "The host name of cams.example.com does not exist. Check cams:endpoint, or leave it out to use the default.",
+  throttled: "The account's calls per second are used up, here or elsewhere.",
+  "meta-limit": "Meta, which receives the settings from the service, limits calls per hour, and that limit is used up.",
+  unavailable: "The service had a transient failure.",
+  network: "The connection broke. Check the network.",
+  timeout: "No answer came in time. Check the network and any proxy in between.",
+  "not-listening": "Nothing listens at cams.example.com.",
+  "host-not-found": "The host name of cams.example.com does not exist.",
   "not-the-service":
-    "What answered at cams.example.com is not the service. Check cams:endpoint, and whether a proxy or a login page is " +
-    "in between.",
+    "What answered at cams.example.com is not the service. Check the endpoint, and whether a proxy or a login page is in " +
+    "between.",
   "request-too-long":
     "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",
   configuration: "",
-  "no-credentials":
-    "Set cams:accessKey and cams:secretKey with `pulumi config set --secret`, or the environment variables " +
-    "ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or a profile in ~/.aliyun/config.json.",
+  "no-credentials": "",
   "access-key":
     "The access key id is unknown or disabled. Check it in the RAM console, and that it was copied whole." + SOURCE,
   signature: "The access key secret does not belong to the access key id. Set both again, from the same key." + SOURCE,
-  token: "The security token does not fit the access key. Set all three values of one session together." + SOURCE,
+  token: "The security token does not belong to the access key. Set all three values of one session together." + SOURCE,
   "token-expired": "The security token has expired. Get a new session and set its three values." + SOURCE,
-  clock: "This machine's clock is more than 15 minutes off. Set it right.",
+  clock: "This machine's clock is more than 15 minutes off. Correct it.",
   permission:
     "The credentials may not do this. Grant the RAM action cams:UpdateConversationalAutomation on the resource *." +
     SOURCE,
@@ -55,7 +49,7 @@ const ADVICE: Record<ErrorKind, string> = {
   "phone-number":
     "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
   unreadable: "The answer has a form that this version does not know. Update pulumi-cams, or report it.",
-  rejected: "The service refused the request, and repeating it will not help.",
+  rejected: "The service refused the request. Retrying will not help.",
 };
 
 const kinds = Object.keys(ADVICE) as ErrorKind[];
@@ -78,14 +72,14 @@ describe("an error", () => {
   });
 
   it("speaks of the endpoint without naming it when it is not known", () => {
-    expect(new CamsError("not-listening", { code: "ECONNREFUSED" }).message).toContain(" at the endpoint. ");
+    expect(new CamsError("not-listening", { code: "ECONNREFUSED" }).message).toContain(" at the endpoint.");
   });
 
   it("says after retries how often and how long it was tried, and else nothing of it", () => {
     const error = new CamsError("network", { operation: "QueryChatappPhoneNumbers", code: "ECONNRESET" });
     expect(error.afterRetries({ attempts: 5, seconds: 12, isAmbiguous: false }).message).toBe(
       "QueryChatappPhoneNumbers failed: ECONNRESET. Gave up after 5 attempts in 12 s. " +
-        "The connection broke. Check the network, then run `pulumi up` again.",
+        "The connection broke. Check the network.",
     );
     expect(error.afterRetries({ attempts: 2, seconds: 0, isAmbiguous: false }).message).toContain(
       " Gave up after 2 attempts in 0 s.",
@@ -134,6 +128,13 @@ describe("an error", () => {
     );
   });
 
+  it("ends with the advice of its caller, before the source of the credentials", () => {
+    const error = new CamsError("signature", { ...details, advice: "First." }).withAdvice("Second.");
+    expect(error.message).toBe(`${WHAT} ${error.advice}${SOURCE}`);
+    expect(error.advice).toMatch(/ from the same key\. First\. Second\.$/);
+    expect(error).toMatchObject({ kind: "signature", code: "The.Code", requestId: "R-1" });
+  });
+
   it("shows nothing more than that when it is printed", () => {
     const error = new CamsError("rejected", { ...details, credentialsSource: "a hidden source" });
     const said = ["operation", "code", "statusCode", "requestId", "retryAfterMs", "isAmbiguous"];
@@ -144,14 +145,14 @@ describe("an error", () => {
 
   it("tells its answer and its advice apart, and by how much the clock is off", () => {
     const error = new CamsError("clock", { code: "The.Code", statusCode: 400, clockAheadMs: 5000 });
-    const advice = "This machine's clock is more than 15 minutes off. Set it right.";
+    const advice = "This machine's clock is more than 15 minutes off. Correct it.";
     expect(error).toMatchObject({ answer: "The.Code (HTTP 400).", advice, clockAheadMs: 5000 });
     expect(error.message).toBe(`${error.answer} ${error.advice}`);
   });
 
   it.each(kinds)("is told from others by its kind and may pass by itself or not: %s", (kind) => {
     const passing = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
-    expect(isPassing(new CamsError(kind))).toBe(passing.includes(kind));
+    expect(isTransient(new CamsError(kind))).toBe(passing.includes(kind));
     expect(isCamsError(new CamsError(kind))).toBe(true);
   });
 

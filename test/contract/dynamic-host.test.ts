@@ -134,7 +134,7 @@ describe("a preview", () => {
       { property: "prompts[0]", reason: "Expected 1 to 80 characters, found 0." },
       {
         property: '["extra"]',
-        reason: expect.stringMatching(/^Unknown property\. Known are custSpaceId, /) as unknown,
+        reason: expect.stringMatching(/^Unknown property\. Known properties: custSpaceId, /) as unknown,
       },
     ]);
   });

@@ -49,8 +49,8 @@ describe("the provider object", () => {
     moveHome({ ALICLOUD_ACCESS_KEY: "another", ALICLOUD_SECRET_KEY: "another" });
     const emulator = await emulate();
     const config = { ...configOf(emulator), "cams:accessKey": { planted: 1 } };
-    await provider.configure({ config: { get: (key) => config[key as keyof typeof config] as unknown as string } });
-    const message = `cams:accessKey: Expected a text.${OR_EXPLICIT}`;
+    await provider.configure({ config: { get: (key) => config[key as keyof typeof config] } });
+    const message = `cams:accessKey: Expected a string.${OR_EXPLICIT}`;
     expect((await provider.check({}, inputsWith())).failures).toEqual([{ property: "", reason: message }]);
     expect((await failureOf(provider.create(inputsWith({ custSpaceId: "cams-8" })))).message).toBe(message);
     expect(emulator.requests()).toEqual([]);

@@ -169,7 +169,11 @@ describe("a fleet is refused", () => {
       'fleet "support" has the unknown property "promts"',
     ],
     ["an unknown override", { numbers: { "49": { profile: "german", promts: [] } } }, 'the unknown property "promts"'],
-    ["an unknown argument", { prompts: [] }, 'The fleet "support" has the unknown property "prompts". Known are'],
+    [
+      "an unknown argument",
+      { prompts: [] },
+      'The fleet "support" has the unknown property "prompts". Known properties:',
+    ],
   ])("with %s", (_, args, message) => {
     expect(refusalOf(args)).toContain(message);
   });

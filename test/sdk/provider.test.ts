@@ -1,7 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "../../provider/config/config.js";
+import { PROVIDER_SETTINGS as KEYS } from "../../provider/config/provider-settings.js";
 import * as cams from "../../sdk/index.js";
+import { PROVIDER_SETTINGS } from "../../sdk/provider.js";
 import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
 
 /** What a provider with such arguments is registered with. */
@@ -39,6 +41,13 @@ describe("Provider", () => {
       "cams:maxInFlight": "1",
       "cams:redisUrl": secretEnvelope("redis://localhost"),
     });
+  });
+
+  it("has every setting that the provider takes of an explicit one, and keeps the same ones secret", () => {
+    const taken = Object.entries(KEYS).filter(([, setting]) => "isExplicit" in setting);
+    expect(Object.entries(PROVIDER_SETTINGS)).toEqual(
+      taken.map(([name, setting]) => [name, "isSecret" in setting ? "secret" : "plain"]),
+    );
   });
 
   it("leaves out what is undefined", async () => {
@@ -81,9 +90,9 @@ describe("Provider", () => {
     [
       "the names of the client's options",
       { accessKeyId: "id", accessKeySecret: "secret" },
-      '"accessKeyId". Known are accessKey',
+      '"accessKeyId". Known properties: accessKey',
     ],
-    ["another case", { accessKey: "id", secretkey: "secret" }, '"secretkey". Known are accessKey, secretKey'],
+    ["another case", { accessKey: "id", secretkey: "secret" }, '"secretkey". Known properties: accessKey, secretKey'],
     ["a role", { assumeRole: {} }, 'The provider "europe" has the unknown property "assumeRole"'],
     ["nothing at all", null, 'The provider "europe": Expected an object with any of accessKey'],
   ])("refuses %s, with what is known", (_, args, message) => {

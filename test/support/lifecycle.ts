@@ -1,12 +1,13 @@
 import { expect } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import type { ClientOptions } from "../../api/index.js";
+import { adviseOnError } from "../../provider/lifecycle/error-advice.js";
 import { ConversationalAutomationLifecycle } from "../../provider/lifecycle/conversational-automation.js";
 import { clientOf, NUMBER } from "./service.js";
 
 /** A lifecycle as one provider process has it, with a real client. */
 export function lifecycleOf(emulator: Emulator, options?: ClientOptions): ConversationalAutomationLifecycle {
-  const client = clientOf(emulator, options);
+  const client = clientOf(emulator, options, undefined, adviseOnError);
   return new ConversationalAutomationLifecycle(() => Promise.resolve(client));
 }
 

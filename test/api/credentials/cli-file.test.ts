@@ -71,7 +71,7 @@ describe("a profile", () => {
 
   it.each(["External", "OAuth", "CloudSSO", "planted", undefined])("of the mode %s is refused, unseen", (mode) => {
     expect(() => optionsIn({ name: "prod", mode, ...KEY })).toThrow(
-      new ProfileProblem("file has a profile of a mode that is taken from ~/.aliyun/config.json only: move it there"),
+      new ProfileProblem("file has a profile of a mode that is supported in ~/.aliyun/config.json only: move it there"),
     );
   });
 });

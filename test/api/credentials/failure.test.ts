@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { credentialsFailure } from "../../../api/credentials/failure.js";
-import type { CredentialsOptions } from "../../../api/credentials/credentials.js";
+import type { CredentialsOptions } from "../../../api/credentials/options.js";
 
 const ROLE: CredentialsOptions = {
   assumeRole: { roleArn: "acs:ram::1:role/support" },
@@ -52,21 +52,18 @@ describe("a failure of a role", () => {
 describe("a failure", () => {
   it.each<[CredentialsOptions, string]>([
     [{ accessKeyId: "planted", accessKeySecret: "" }, "The access key from the test could not be used."],
-    [
-      { profile: "prod" },
-      'The profile "prod" from the test gave no credentials; see whether ~/.aliyun/config.json or ',
-    ],
-    [
-      { profile: "prod", file: "file" },
-      'The profile "prod" from the test gave no credentials; see whether file has it',
-    ],
-    [{ credentialsUri: "http://planted" }, "The credentials URI from the test gave no credentials. See whether it "],
-    [{ ecsRoleName: "worker" }, 'The ECS role "worker" from the test gave no credentials. See whether this is an ECS '],
+    [{ profile: "prod" }, 'The profile "prod" from the test gave no credentials; check that ~/.aliyun/config.json or '],
+    [{ profile: "prod", file: "file" }, 'The profile "prod" from the test gave no credentials; check that file has it'],
+    [{ credentialsUri: "http://planted" }, "The credentials URI from the test gave no credentials. Check that it "],
+    [{ ecsRoleName: "worker" }, 'The ECS role "worker" from the test gave no credentials. Check that this is an ECS '],
     [
       { assumeRoleWithOidc: { roleArn: "role", oidcProviderArn: "planted", oidcTokenFile: "planted" } },
-      "The role role from the test could not be assumed with the OIDC token. See whether the token file is there",
+      "The role role from the test could not be assumed with the OIDC token. Check that the token file exists",
     ],
-    [{ defaultChain: true }, "No credentials were found in the configuration, the environment or a profile. Set"],
+    [
+      { defaultChain: true },
+      "No credentials were found in the configuration, the environment or a profile. Set the environment",
+    ],
   ])("says which source it was, and what to look at: %j", (options, text) => {
     const failure = failureOf("planted", options);
     expect(failure.message.startsWith(text)).toBe(true);
@@ -83,10 +80,10 @@ describe("a failure", () => {
 
   it("tells a server's status, and of a profile then not to look for it", () => {
     const message = "get sts token failed, httpStatus: 404, message = planted.";
-    expect(failureOf(message, { ecsRoleName: "worker" }).message).toContain("gave no credentials (HTTP 404). See");
+    expect(failureOf(message, { ecsRoleName: "worker" }).message).toContain("gave no credentials (HTTP 404). Check");
     const refused = 'refresh session token failed: {"Code":"NoPermission"}';
     expect(failureOf(refused, { profile: "prod" }).message).toMatch(
-      /^NoPermission: The profile \S+ from the test gave no credentials\. /,
+      /^NoPermission: The profile \S+ from the test gave no credentials\.$/,
     );
   });
 

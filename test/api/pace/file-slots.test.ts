@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { hrtime } from "node:process";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
-import { SlotFiles, type SlotFilesOptions } from "../../../api/pace/file-slots.js";
-import type { Taken } from "../../../api/pace/slots.js";
+import { FileSlots, type FileSlotsOptions } from "../../../api/pace/file-slots.js";
+import type { TakenSlot } from "../../../api/pace/slots.js";
 
 const REST_MS = 1100;
 
@@ -33,13 +33,13 @@ afterEach(async () => {
 });
 
 /** The slots as one more process has them. */
-function newProcess(options: Partial<SlotFilesOptions> = {}): SlotFiles {
+function newProcess(options: Partial<FileSlotsOptions> = {}): FileSlots {
   const notice = (text: string) => notices.push(text);
-  return new SlotFiles({ name: "account", slots: 5, notice, folder, now: () => now, ...options });
+  return new FileSlots({ name: "account", slots: 5, notice, folder, now: () => now, ...options });
 }
 
 /** Takes slots one after another until none is free, and returns how many there were. */
-async function takeAll(slots: SlotFiles, restMs = REST_MS, most = 50): Promise<number> {
+async function takeAll(slots: FileSlots, restMs = REST_MS, most = 50): Promise<number> {
   for (let count = 0; count < most;) {
     const answer = await slots.take(restMs);
     if ("retake" in answer) count += 1;
@@ -53,7 +53,7 @@ async function takeAll(slots: SlotFiles, restMs = REST_MS, most = 50): Promise<n
  * When each of several processes got its slots, if all of them want as many as they can get. A throttle takes some
  * milliseconds from one call to the next, and the first process is twice as often as any other the first to see a slot that comes free.
  */
-async function contend(processes: readonly SlotFiles[], forMs: number, stepMs = 5): Promise<number[][]> {
+async function contend(processes: readonly FileSlots[], forMs: number, stepMs = 5): Promise<number[][]> {
   const taken: number[][] = processes.map(() => []);
   for (let step = 0; step < forMs / stepMs; step += 1) {
     const first = Math.max(0, (step % (processes.length + 1)) - 1);
@@ -71,7 +71,7 @@ function mostWithin(ms: number, times: readonly number[]): number {
   return Math.max(...times.map((time) => times.filter((other) => other >= time && other < time + ms).length));
 }
 
-async function take(slots: SlotFiles, restMs: number): Promise<Taken> {
+async function take(slots: FileSlots, restMs: number): Promise<TakenSlot> {
   for (;;) {
     const answer = await slots.take(restMs);
     if ("retake" in answer) return answer;
@@ -93,10 +93,10 @@ const PROCESS = `
   const { writeSync } = require("node:fs");
   const { hrtime, kill, pid } = require("node:process");
   const [, file, folder, fate] = process.argv;
-  const { SlotFiles } = require(file);
+  const { FileSlots } = require(file);
   let now;
   const notice = (text) => { throw new Error(text); };
-  const slots = new SlotFiles({ name: "account", slots: 5, notice, folder, now: () => now });
+  const slots = new FileSlots({ name: "account", slots: 5, notice, folder, now: () => now });
   (async () => {
     for (let count = 0; count < 5; ) {
       now = Number(hrtime.bigint()) / 1e6;
@@ -186,7 +186,7 @@ describe("slot files", () => {
 
   it("are told by milliseconds since the machine was started", async () => {
     const { now: _none, ...options } = { name: "account", slots: 1, notice: () => undefined, folder, now };
-    await new SlotFiles(options).take(60_000);
+    await new FileSlots(options).take(60_000);
     now = Number(hrtime.bigint()) / 1e6;
     const answer = (await newProcess().take(REST_MS)) as { freeInMs: number };
     expect(answer.freeInMs).toBeGreaterThan(0);
@@ -389,11 +389,11 @@ describe("a folder for slot files that cannot be used", () => {
   async function expectAlone(because: string, slots = newProcess()): Promise<void> {
     for (let count = 0; count < 12; count += 1) (await take(slots, REST_MS)).retake();
     expect(notices).toEqual([
-      `The pace is not shared with other processes of this machine, since ${folder} cannot be used (${because}).`,
+      `Calls are not coordinated with other processes of this machine, because ${folder} cannot be used (${because}).`,
     ]);
   }
 
-  const NOT_OWN = "it is not a folder of this user alone";
+  const NOT_OWN = "it is not a folder that only this user can access";
 
   it("is told of once, and the pace goes on alone: a file in its place", async () => {
     await writeFile(folder, "");

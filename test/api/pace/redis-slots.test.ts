@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { CamsError } from "../../../api/errors.js";
 import { connectRedisSlots } from "../../../api/pace/redis-slots.js";
-import type { SharedSlots, Taken } from "../../../api/pace/slots.js";
+import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
 import { freePort, startRedis, type RedisServer } from "../../support/redis.js";
 import { until } from "../../support/until.js";
 
@@ -35,7 +35,7 @@ function connect({ url }: { url: string }, name = "account") {
 type Process = ReturnType<typeof connect>;
 
 /** Takes a slot as soon as there is one. */
-async function takeWhenFree({ take }: Pick<Process, "take">, restMs: number): Promise<Taken> {
+async function takeWhenFree({ take }: Pick<Process, "take">, restMs: number): Promise<TakenSlot> {
   for (;;) {
     const answer = await take(restMs);
     if ("retake" in answer) return answer;
@@ -57,7 +57,7 @@ async function takeUntilSaid(process: Process, count: number): Promise<void> {
 }
 
 /** When slots were taken, in milliseconds by Redis's own clock. Redis tells all that it does. */
-async function watchTaken(server: RedisServer, restMs: number): Promise<number[]> {
+async function watchTakenSlot(server: RedisServer, restMs: number): Promise<number[]> {
   const taken: number[] = [];
   const monitor = await server.client.monitor();
   monitor.on("error", () => undefined);
@@ -92,7 +92,7 @@ describe("slots in Redis", () => {
   it("are each free again when they have rested, by Redis's own clock", async () => {
     const restMs = 300;
     const server = await startRedis();
-    const taken = await watchTaken(server, restMs);
+    const taken = await watchTakenSlot(server, restMs);
     const processes = [connect(server), connect(server), connect(server)];
     const takeMany = async (process: Process) => {
       for (let n = 0; n < 8; n += 1) await takeWhenFree(process, restMs);
@@ -107,7 +107,7 @@ describe("slots in Redis", () => {
   it("rest from when the request has left, when that takes a while", async () => {
     const server = await startRedis();
     const process = connect(server);
-    const taken = (await process.take()) as Taken;
+    const taken = (await process.take()) as TakenSlot;
     const [id = "", first] = await server.client.zrange(KEY, 0, -1, "WITHSCORES");
     await takeAll(4, process);
     await sleep(20);
@@ -165,7 +165,7 @@ describe("without Redis, the slots of this machine", () => {
     for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);
     expect(process.takenWithoutRedis()).toBe(5);
     expect(process.notices).toEqual([
-      `Redis at 127.0.0.1:${port} cannot be used (ECONNREFUSED). Until it can, this machine goes on at a fifth of the ` +
+      `Redis at 127.0.0.1:${port} cannot be used (ECONNREFUSED). Until it can, this machine continues at a fifth of the ` +
         "pace, so that up to five machines stay under the limit.",
     ]);
   });
@@ -197,7 +197,7 @@ describe("without Redis, the slots of this machine", () => {
 
     const restarted = await startRedis({ port: server.port });
     await takeUntilSaid(process, 2);
-    expect(process.notices[1]).toBe(`Redis at 127.0.0.1:${server.port} works again: the pace is shared through it.`);
+    expect(process.notices[1]).toBe(`Redis at 127.0.0.1:${server.port} works again: calls are coordinated through it.`);
     expect(await restarted.client.exists(KEY)).toBe(1);
     await takeAll(4, process);
     expect(process.notices).toHaveLength(2);

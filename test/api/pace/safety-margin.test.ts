@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
-import { Margin } from "../../../api/pace/safety-margin.js";
+import { SafetyMargin } from "../../../api/pace/safety-margin.js";
 
-function marginAfter(...roundTrips: number[]): Margin {
-  const margin = new Margin();
+function marginAfter(...roundTrips: number[]): SafetyMargin {
+  const margin = new SafetyMargin();
   for (const roundTrip of roundTrips) margin.observe(roundTrip);
   return margin;
 }
@@ -14,7 +14,7 @@ function alike(count: number, roundTrip: number): number[] {
 
 describe("the margin", () => {
   it("is 100 ms until there are five round trips to judge by", () => {
-    expect(new Margin().ms).toBe(100);
+    expect(new SafetyMargin().ms).toBe(100);
     expect(marginAfter(1, 1, 1, 1).ms).toBe(100);
     expect(marginAfter(1, 1, 1, 1, 1).ms).toBe(50);
   });
@@ -48,7 +48,7 @@ describe("the margin", () => {
   });
 
   it("grows by 25 ms with each throttle answer, up to 400 ms", () => {
-    const margin = new Margin();
+    const margin = new SafetyMargin();
     margin.widen();
     expect(margin.ms).toBe(125);
     for (let count = 0; count < 10; count += 1) margin.widen();
@@ -60,7 +60,7 @@ describe("the margin", () => {
   });
 
   it("gives a quarter of a millisecond back for each accepted call, down to what it was", () => {
-    const margin = new Margin();
+    const margin = new SafetyMargin();
     margin.widen();
     margin.recover();
     expect(margin.ms).toBe(124.75);
@@ -74,7 +74,7 @@ describe("the margin", () => {
   });
 
   it("is made good within 1,600 accepted calls, however many throttle answers there were", () => {
-    const margin = new Margin();
+    const margin = new SafetyMargin();
     for (let count = 0; count < 1000; count += 1) margin.widen();
     for (let count = 0; count < 1599; count += 1) margin.recover();
     expect(margin.ms).toBe(100.25);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { MetaLimit } from "../../../api/pace/meta-limit.js";
-import type { SharedSlots, Taken } from "../../../api/pace/slots.js";
+import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
 import { pacedCalls } from "../../support/paced-calls.js";
 
 /** Shared slots that answer as told, by how long no slot is free, and then give one to everybody. */
@@ -13,7 +13,7 @@ class ToldSlots implements SharedSlots {
     this.#waits = waits;
   }
 
-  take(restMs: number): Promise<Taken | { freeInMs: number }> {
+  take(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
     this.rests.push(restMs);
     const freeInMs = this.#waits.shift() ?? 0;
     if (freeInMs > 0) return Promise.resolve({ freeInMs });
@@ -96,7 +96,7 @@ describe("the throttle, with slots that processes share", () => {
     const gives: (() => void)[] = [];
     const shared = {
       take: () =>
-        new Promise<Taken>((resolve) => {
+        new Promise<TakenSlot>((resolve) => {
           gives.push(() => {
             resolve({ retake: () => undefined });
           });

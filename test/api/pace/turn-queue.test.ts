@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
-import { Tickets } from "../../../api/pace/turn-queue.js";
+import { TurnQueue } from "../../../api/pace/turn-queue.js";
 
 const HOUR_MS = 3_600_000;
 
@@ -17,9 +17,9 @@ async function queued(): Promise<void> {
   for (let timers = 0; timers < 50; timers += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** Tickets that note when they are called, and a door that holds up the first. */
+/** TurnQueue that note when they are called, and a door that holds up the first. */
 function ticketsWithDoor() {
-  const tickets = new Tickets(5);
+  const tickets = new TurnQueue(5);
   const called: string[] = [];
   let open: () => void = () => undefined;
   const door = new Promise<void>((resolve) => (open = resolve));
@@ -49,7 +49,7 @@ describe("tickets", () => {
   });
 
   it("give what the turn gives, and fail as it fails", async () => {
-    const tickets = new Tickets();
+    const tickets = new TurnQueue();
     await expect(tickets.take(5, () => Promise.resolve(1))).resolves.toBe(1);
     await expect(tickets.take(5, () => Promise.reject(new Error("of the turn")))).rejects.toThrow("of the turn");
     await expect(tickets.take(5, () => Promise.resolve(2))).resolves.toBe(2);
@@ -71,7 +71,7 @@ describe("tickets", () => {
   });
 
   it("are called after the wall clock was set forth and back again", async () => {
-    const tickets = new Tickets(5);
+    const tickets = new TurnQueue(5);
     moveWallClock(HOUR_MS);
     await tickets.take(5, () => Promise.resolve());
     jest.restoreAllMocks();

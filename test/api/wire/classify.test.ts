@@ -68,8 +68,7 @@ describe("Meta's own limits", () => {
     expect(error).toMatchObject({ code: "Whatever", requestId: "R-1", retryAfterMs: 90_000, isAmbiguous: false });
     expect(error.message).toBe(
       "UpdateConversationalAutomation failed: Whatever: (#80007) Rate limit hit by [removed] (HTTP 400, request R-1). " +
-        "Meta, which the service passes settings on to, has a limit of its own on the calls of an hour, and it is used " +
-        "up. Nothing is lost: run `pulumi up` again in an hour, and it goes on with what is left, which `pulumi preview` lists.",
+        "Meta, which receives the settings from the service, limits calls per hour, and that limit is used up.",
     );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "../../../api/wire/endpoint.js";
 
 const NO_HOST = 'Expected a host with an optional port, like "cams.ap-southeast-1.aliyuncs.com", without a path.';
-const NO_HTTPS = "Expected HTTPS: plain HTTP is only used to this machine. Leave `http://` out.";
+const NO_HTTPS = "Expected HTTPS: plain HTTP is used for this machine only. Leave `http://` out.";
 
 describe("an endpoint", () => {
   it.each([

@@ -40,7 +40,7 @@ describe("an import file", () => {
     expect(resource?.inputs).toEqual({ ...inputs, __provider: PROVIDER_TEXT });
     const { previousSettings, ...outputs } = resource?.outputs ?? {};
     expect(outputs).toEqual({ ...inputs, requestId: "", schemaVersion: 1, __provider: PROVIDER_TEXT });
-    expect(readState({ ...outputs, previousSettings: settings })).toEqual({
+    expect(readState("cams-1/100001", { ...outputs, previousSettings: settings })).toEqual({
       ...inputs,
       previousSettings: settings,
       requestId: "",

@@ -257,18 +257,18 @@ describe("a source that gives no credentials is named, and none of its values is
       "a profile that neither file has",
       { config: { "alicloud:profile": "third" }, files: { [CLI_FILE]: profile({ mode: "AK" }) } },
       'There is no profile "third": ~/.aliyun/config.json has "wrong", "right"; ~/.alibabacloud/credentials has none. ' +
-        "The profile is named by alicloud:profile. Set cams:accessKey",
+        "The profile is named by alicloud:profile.",
     ],
     [
       "a profile that the environment names, and neither file has",
       { variables: { ALIBABA_CLOUD_PROFILE: "third" }, files: { [SDK_FILE]: sdkFile("default", "planted") } },
       'There is no profile "third": ~/.aliyun/config.json has none; ~/.alibabacloud/credentials has "default". The ' +
-        "profile is named by the environment variable ALIBABA_CLOUD_PROFILE. Set",
+        "profile is named by the environment variable ALIBABA_CLOUD_PROFILE.",
     ],
     [
       "a profile whose command prints no credentials",
       { config: inProfile, files: { [CLI_FILE]: profile(external({ ...planted, access_key_secret: "" })) } },
-      'The profile "right" from cams:profile gave no credentials; see whether',
+      'The profile "right" from cams:profile gave no credentials; check that',
     ],
     [
       "a profile whose command fails",
@@ -276,38 +276,38 @@ describe("a source that gives no credentials is named, and none of its values is
         config: inProfile,
         files: { [CLI_FILE]: profile({ mode: "External", process_command: "no-such-command planted" }) },
       },
-      'The profile "right" from cams:profile gave no credentials; see whether',
+      'The profile "right" from cams:profile gave no credentials; check that',
     ],
     [
       "a file that is not valid JSON",
       { config: inProfile, files: { [CLI_FILE]: profile({ mode: "AK" }).slice(0, -2) } },
-      "~/.aliyun/config.json is not valid JSON. The profile is named by cams:profile. Set",
+      "~/.aliyun/config.json is not valid JSON. The profile is named by cams:profile.",
     ],
     [
       "another file that is not valid JSON",
       { config: elsewhere, files: { "elsewhere.json": profile({ mode: "AK" }).slice(0, -2) } },
-      "~/elsewhere.json is not valid JSON. The profile is named by cams:profile. Set",
+      "~/elsewhere.json is not valid JSON. The profile is named by cams:profile.",
     ],
     [
       "another file that is not there",
       { config: elsewhere, files: { [CLI_FILE]: profile({ mode: "AK" }) } },
-      'The profile "right" from cams:profile gave no credentials; see whether ~/elsewhere.json has it. Set',
+      'The profile "right" from cams:profile gave no credentials; check that ~/elsewhere.json has it.',
     ],
     [
       "another file without the profile",
       { config: elsewhere, files: { [CLI_FILE]: profile({ mode: "AK" }), "elsewhere.json": profiles() } },
-      'There is no profile "right": ~/elsewhere.json has "wrong". The profile is named by cams:profile. Set',
+      'There is no profile "right": ~/elsewhere.json has "wrong". The profile is named by cams:profile.',
     ],
     ...["External", "OAuth", "CloudSSO", "planted"].map((mode): [string, Setting, string] => [
       `another file's profile with the mode ${mode}`,
       { config: elsewhere, files: { "elsewhere.json": profile({ mode, process_command: "planted" }) } },
-      "~/elsewhere.json has a profile of a mode that is taken from ~/.aliyun/config.json only: move it there. The " +
+      "~/elsewhere.json has a profile of a mode that is supported in ~/.aliyun/config.json only: move it there. The " +
         "profile is named by cams:profile.",
     ]),
     [
       "an ECS role where that is turned off",
       { config: { "alicloud:ecsRoleName": "worker" } },
-      'The ECS role "worker" from alicloud:ecsRoleName gave no credentials. See whether this is an ECS instance',
+      'The ECS role "worker" from alicloud:ecsRoleName gave no credentials. Check that this is an ECS instance',
     ],
     [
       "an OIDC token that is not there",
@@ -320,7 +320,7 @@ describe("a source that gives no credentials is named, and none of its values is
           }),
         },
       },
-      "The role acs:ram::1:role/support from alicloud:assumeRoleWithOidc could not be assumed with the OIDC token. See",
+      "The role acs:ram::1:role/support from alicloud:assumeRoleWithOidc could not be assumed with the OIDC token. Check",
     ],
     [
       "the credentials that assume a role",
@@ -339,14 +339,14 @@ describe("a source that gives no credentials is named, and none of its values is
   });
 
   it.each<[string, { status?: number; body: unknown }, string]>([
-    ["that refuses", { status: 403, body: "planted" }, " (HTTP 403). See whether it answers with AccessKeyId"],
-    ["without a token", { body: { AccessKeyId: "planted", AccessKeySecret: "planted" } }, ". See"],
+    ["that refuses", { status: 403, body: "planted" }, " (HTTP 403). Check that it answers with AccessKeyId"],
+    ["without a token", { body: { AccessKeyId: "planted", AccessKeySecret: "planted" } }, ". Check"],
     [
       "without an expiration",
       { body: { AccessKeyId: "p", AccessKeySecret: "planted", SecurityToken: "planted" } },
-      ". See",
+      ". Check",
     ],
-    ["that is a page", { body: "<html>planted</html>" }, ". See"],
+    ["that is a page", { body: "<html>planted</html>" }, ". Check"],
   ])("a credentials URI %s", async (_name, answer, sentence) => {
     const server = await answerWith(answer);
     const config = { "alicloud:credentialsUri": `http://${server.endpoint}/?token=planted` };
@@ -400,7 +400,7 @@ describe("a profile is never completed from another account's environment", () =
     const base = { name: "base", mode: "AK", ...RIGHT_FIELDS };
     const file = profiles({ name: "half", mode, ...fields, [missing]: "" }, base);
     const sentence = (path: string) =>
-      `The profile "half" of ${path} has no ${missing}. The profile is named by cams:profile. Set`;
+      `The profile "half" of ${path} has no ${missing}. The profile is named by cams:profile.`;
     const files = { [CLI_FILE]: file, "elsewhere.json": file, token: "token" };
     expect(await say({ config, files })).toContain(sentence("~/.aliyun/config.json"));
     const elsewhere = { ...config, "cams:sharedCredentialsFile": "~/elsewhere.json" };
@@ -432,7 +432,7 @@ describe("a profile is never completed from another account's environment", () =
     const section = `[half]\ntype=${type}\naccess_key_id=right-id\naccess_key_secret=right-secret\nrole_arn=arn\n`;
     const file = sdkFile("default", "wrong") + section.replace(new RegExp(`${missing}=.*`), "") + sdkFile("right");
     expect(await say({ config, files: { [SDK_FILE]: file } })).toContain(
-      `The profile "half" of ~/.alibabacloud/credentials has no ${missing}. The profile is named by cams:profile. Set`,
+      `The profile "half" of ~/.alibabacloud/credentials has no ${missing}. The profile is named by cams:profile.`,
     );
     const variables = { ...ANOTHER, ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere" };
     expect(await say({ config, variables, files: { elsewhere: file } })).toMatch(

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { engineAddress } from "../../../provider/engine/address.js";
+import { engineAddressOfDynamicHost } from "../../../provider/engine/address.js";
 
 const HOST = "/program/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
 
 describe("the engine's address", () => {
   it("is what Pulumi's host was started with", () => {
-    expect(engineAddress(["node", HOST, "127.0.0.1:40001"])).toBe("127.0.0.1:40001");
+    expect(engineAddressOfDynamicHost(["node", HOST, "127.0.0.1:40001"])).toBe("127.0.0.1:40001");
   });
 
   it.each([
@@ -15,6 +15,6 @@ describe("the engine's address", () => {
     ["an argument that is no address", ["node", HOST, "--help"]],
     ["an address of another machine", ["node", HOST, "192.0.2.1:40001"]],
   ])("is not known with %s", (_, argv) => {
-    expect(engineAddress(argv)).toBeUndefined();
+    expect(engineAddressOfDynamicHost(argv)).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
-import { hasAudience } from "../../../provider/engine/has-terminal.js";
+import { hasTerminal } from "../../../provider/engine/has-terminal.js";
 
 describe("somebody may be looking", () => {
   it("where there is a terminal", () => {
-    expect(hasAudience({}, __filename)).toBe(true);
+    expect(hasTerminal({}, __filename)).toBe(true);
   });
 
   it.each([
@@ -11,6 +11,6 @@ describe("somebody may be looking", () => {
     ["in CI, which may have one", { CI: "true" }, __filename],
     ["on a build server that does not say CI", { TF_BUILD: "True" }, __filename],
   ])("but not %s", (_, environment, terminal) => {
-    expect(hasAudience(environment, terminal)).toBe(false);
+    expect(hasTerminal(environment, terminal)).toBe(false);
   });
 });

@@ -132,7 +132,7 @@ describe("delete", () => {
     const outputs = outputsWith({ onDelete: "restore", previousSettings: undefined });
     await expect(lifecycleOf(emulator).delete(ID, outputs)).rejects.toThrow(
       `The state holds no previous settings of ${ID} to restore. Set onDelete to "reset" or "retain", run \`pulumi up\`, ` +
-        "and delete the resource then.",
+        "and then delete the resource.",
     );
     expect(emulator.requests()).toEqual([]);
   });

@@ -61,7 +61,7 @@ describe("read", () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
     emulator.fail({ fault: "no-permission", operation: QUERY });
     await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toThrow(
-      /InvalidParameter\.PhoneNumberError.*could not be found out.*cams:QueryChatappPhoneNumbers.*pulumi state delete/,
+      /InvalidParameter\.PhoneNumberError.*could not be determined.*cams:QueryChatappPhoneNumbers.*pulumi state delete/,
     );
   });
 

@@ -6,7 +6,15 @@ import { clientOf, emulate, NUMBER, SETTINGS } from "../../support/service.js";
 
 describe("the progress", () => {
   it("is nothing before anything was done", () => {
-    expect(new Progress().counts()).toEqual({ written: 0, found: 0, read: 0, givenBack: 0, underWay: 0, elapsedMs: 0 });
+    expect(new Progress().counts()).toEqual({
+      written: 0,
+      found: 0,
+      read: 0,
+      reset: 0,
+      restored: 0,
+      inProgress: 0,
+      elapsedMs: 0,
+    });
   });
 
   it("lasts from the beginning of the first operation to the end of the last, whatever becomes of it", async () => {
@@ -17,12 +25,12 @@ describe("the progress", () => {
     const last = progress.during(() => new Promise((_, reject) => (fail = reject)));
     await first;
     now = 3000;
-    expect(progress.counts()).toMatchObject({ underWay: 1, elapsedMs: 2000 });
+    expect(progress.counts()).toMatchObject({ inProgress: 1, elapsedMs: 2000 });
     now = 4000;
     fail(new Error("refused"));
     await expect(last).rejects.toThrow("refused");
     now = 9000;
-    expect(progress.counts()).toMatchObject({ underWay: 0, elapsedMs: 3000 });
+    expect(progress.counts()).toMatchObject({ inProgress: 0, elapsedMs: 3000 });
   });
 
   it("of a lifecycle tells what became of each number, and nothing of what needed no call or failed", async () => {
@@ -45,6 +53,6 @@ describe("the progress", () => {
     await lifecycle.delete(ID, outputsWith());
     emulator.fail({ fault: "no-permission" });
     await expect(lifecycle.read(ID, outputsWith())).rejects.toThrow();
-    expect(progress.counts()).toMatchObject({ written: 2, found: 1, read: 1, givenBack: 1, underWay: 0 });
+    expect(progress.counts()).toMatchObject({ written: 2, found: 1, read: 1, reset: 1, inProgress: 0 });
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import type { Counts } from "../../../provider/progress/counts.js";
-import { doneInWords, liveInWords, summaryInWords } from "../../../provider/progress/messages.js";
+import { doneMessage, liveMessage, summaryMessage } from "../../../provider/progress/messages.js";
 
 function counts(changes: Partial<Counts> = {}): Counts {
-  return { written: 0, found: 0, read: 0, givenBack: 0, underWay: 0, elapsedMs: 0, ...changes };
+  return { written: 0, found: 0, read: 0, reset: 0, restored: 0, inProgress: 0, elapsedMs: 0, ...changes };
 }
 
 describe("what is done", () => {
@@ -12,28 +12,31 @@ describe("what is done", () => {
     ["1 number written", { written: 1 }],
     ["1,000 numbers written", { written: 1000 }],
     ["120 numbers read", { read: 120 }],
-    ["2 numbers written, 3 found as wanted, 4 read, 1 given back", { written: 2, found: 3, read: 4, givenBack: 1 }],
+    [
+      "2 numbers written, 3 already as declared, 4 read, 1 reset, 5 restored",
+      { written: 2, found: 3, read: 4, reset: 1, restored: 5 },
+    ],
   ])("is %j", (words, changes) => {
-    expect(doneInWords(counts(changes))).toBe(words);
+    expect(doneMessage(counts(changes))).toBe(words);
   });
 });
 
 describe("what goes on", () => {
   it("is what is done, what waits and the pace", () => {
-    expect(liveInWords(counts({ written: 120 }), { waiting: 8 }, 4.84)).toBe(
+    expect(liveMessage(counts({ written: 120 }), { waiting: 8 }, 4.84)).toBe(
       "120 numbers written, 8 waiting, 4.8 a second",
     );
-    expect(liveInWords(counts(), { waiting: 8 }, 0)).toBe("8 numbers waiting");
-    expect(liveInWords(counts({ written: 120 }), { waiting: 0 }, 0)).toBe("120 numbers written");
+    expect(liveMessage(counts(), { waiting: 8 }, 0)).toBe("8 numbers waiting");
+    expect(liveMessage(counts({ written: 120 }), { waiting: 0 }, 0)).toBe("120 numbers written");
   });
 
   it("is the reason of a pause in place of the pace, and for how long where that matters", () => {
     const metaLimit = { reason: "meta-limit", remainingMs: 44_100 } as const;
-    expect(liveInWords(counts({ written: 120 }), { waiting: 8, pause: metaLimit }, 4.8)).toBe(
+    expect(liveMessage(counts({ written: 120 }), { waiting: 8, pause: metaLimit }, 4.8)).toBe(
       "120 numbers written, 8 waiting, paused for 45 s: Meta's limit",
     );
     const throttled = { reason: "throttled", remainingMs: 900 } as const;
-    expect(liveInWords(counts(), { waiting: 1, pause: throttled }, 4.8)).toBe(
+    expect(liveMessage(counts(), { waiting: 1, pause: throttled }, 4.8)).toBe(
       "1 number waiting, paused: the service throttles",
     );
   });
@@ -42,12 +45,12 @@ describe("what goes on", () => {
 describe("what a run came to", () => {
   it.each([
     [
-      "1,000 numbers written in 212 s. The service throttled 3 calls, and they were repeated.",
+      "1,000 numbers written in 212 s. The service throttled 3 calls, which were retried.",
       { written: 1000, elapsedMs: 212_400 },
       { throttledCalls: 3, pauses: 0, metaPauses: 0 },
     ],
     [
-      "12 numbers read in 4 s. The service throttled 1 call, and it was repeated. All calls were paused once for that.",
+      "12 numbers read in 4 s. The service throttled 1 call, which was retried. All calls were paused once because of that.",
       { read: 12, elapsedMs: 4000 },
       { throttledCalls: 1, pauses: 1, metaPauses: 0 },
     ],
@@ -62,6 +65,6 @@ describe("what a run came to", () => {
       { throttledCalls: 0, pauses: 0, metaPauses: 1 },
     ],
   ])("is %j", (words, changes, hindrances) => {
-    expect(summaryInWords(counts(changes), hindrances)).toBe(words);
+    expect(summaryMessage(counts(changes), hindrances)).toBe(words);
   });
 });

@@ -37,7 +37,7 @@ describe("check", () => {
     [
       { phoneNumber: "+86 130-0000-0000" },
       "phoneNumber: Expected 6 to 15 digits, beginning with the country code, and nothing else. " +
-        'Write "8613000000000", without plus sign, spaces and signs.',
+        'Write "8613000000000", without plus sign, spaces and punctuation.',
     ],
     [
       { phoneNumber: "hunter2" },
@@ -61,20 +61,17 @@ describe("check", () => {
     ],
     [
       { commands: [command, { commandName: "/help", commandDescription: "Help" }] },
-      "commands[1].commandName: Expected a name without the slash, which WhatsApp adds by itself, found a slash at the start.",
+      "commands[1].commandName: Expected a name without the slash, which WhatsApp adds itself, found a slash at the start.",
     ],
     [
       { commands: [{ ...command, commandName: "two words" }] },
-      "commands[0].commandName: Expected letters A to Z, digits and underscores only, found another character at 4.",
+      "commands[0].commandName: Expected only letters A to Z, digits and underscores, found another character at 4.",
     ],
     [
       { commands: [{ ...command, commandName: "x".repeat(33) }] },
       "commands[0].commandName: Expected 1 to 32 characters, found 33.",
     ],
-    [
-      { commands: [command, command] },
-      "commands[1].commandName: Expected a name of its own, found that of commands[0].",
-    ],
+    [{ commands: [command, command] }, "commands[1].commandName: Expected a unique name, found that of commands[0]."],
     [{ commands: [{ commandName: "a" }] }, "commands[0].commandDescription: Expected a string, found nothing."],
     [
       { commands: ["order"] },

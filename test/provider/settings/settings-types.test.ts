@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
 import type { Command, Settings } from "../../../api/index.js";
-import { inputsSchema, normalForm, type Inputs, type OnDelete } from "../../../provider/settings/settings.js";
+import { inputsSchema, withDefaults, type Inputs, type OnDelete } from "../../../provider/settings/settings.js";
 import type {
   ConversationalAutomationArgs,
   ConversationalAutomationCommand,
@@ -66,7 +66,7 @@ describe("what a program may write and what the provider checks", () => {
       onDelete: true,
     };
     expect(Object.keys(inputsSchema.shape).sort()).toEqual(Object.keys(names).sort());
-    expect(Object.keys(normalForm({})).sort()).toEqual(Object.keys(names).sort());
+    expect(Object.keys(withDefaults({})).sort()).toEqual(Object.keys(names).sort());
   });
 
   it("are the same, for the most and the least that a program can write", () => {

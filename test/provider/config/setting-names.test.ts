@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { withExplicitNames } from "../../api/setting-names.js";
-import { OR_EXPLICIT } from "../support/configuration.js";
+import { withExplicitNames } from "../../../provider/config/setting-names.js";
+import { OR_EXPLICIT } from "../../support/configuration.js";
 
 describe("what is said of a setting", () => {
   it.each(["cams:accessKey is set", "named by cams:profile.", "cams:redisUrl: Expected"])(
