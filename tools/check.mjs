@@ -5,6 +5,11 @@ import { main, root, setUp } from "./setup.mjs";
 const CHECKS = [
   ["types", "node_modules/typescript/bin/tsc", ["-p", "tsconfig.json"]],
   ["lint", "node_modules/eslint/bin/eslint.js", ["--max-warnings=0", "."]],
+  [
+    "imports",
+    "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+    ["--config", ".dependency-cruiser.mjs", "--output-type", "err-long", "sdk", "api", "provider", "emulator", "cli"],
+  ],
   ["format", "node_modules/prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]],
   ["unused code", "node_modules/knip/bin/knip.js", []],
   ["package", "tools/check-package.mjs", []],

@@ -1,0 +1,65 @@
+/** What the files of a folder may not import, and why. */
+function wall(name, from, to, comment) {
+  return { name, severity: "error", comment, from: { path: from }, to: { path: to } };
+}
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: "no-circle",
+      severity: "error",
+      comment: "Files that import each other, if only for a type, cannot be understood one by one.",
+      from: {},
+      to: { circular: true },
+    },
+    wall(
+      "sdk",
+      "^sdk/",
+      "^(api|provider|emulator|cli)/|node_modules/(?!@pulumi/pulumi/)",
+      "sdk/ runs in the program's process and imports only @pulumi/pulumi; provider/ and api/ run in another.",
+    ),
+    wall(
+      "api",
+      "^api/",
+      "^(sdk|provider|emulator|cli)/|node_modules/(@pulumi|zod)/",
+      "The client knows neither Pulumi nor its callers.",
+    ),
+    wall(
+      "official-client",
+      "^(?!api/(wire|credentials)/|(test|bench|tools|examples)/)",
+      "node_modules/@alicloud/",
+      "Only api/wire/ and api/credentials/ use Alibaba Cloud's packages.",
+    ),
+    wall(
+      "provider",
+      "^provider/",
+      "^(sdk|emulator|cli)/|node_modules/@pulumi/",
+      "provider/ runs in the provider process, and its lifecycle knows no host: it never loads @pulumi/pulumi.",
+    ),
+    wall(
+      "door",
+      "^provider/(?!index\\.ts)",
+      "^provider/(index|engine/address)\\.ts",
+      "Nothing below a door knows which door was taken: the door passes on the engine's address.",
+    ),
+    wall(
+      "emulator",
+      "^emulator/",
+      "^(sdk|api|provider|cli)/|node_modules/",
+      "The emulator verifies signatures with code of its own, and needs only Node.js.",
+    ),
+    wall(
+      "cli",
+      "^cli/",
+      "^sdk/(?!provider-text|type-tokens)|node_modules/(@pulumi|zod)/",
+      "The commands run without Pulumi: from sdk/ they take only what is in users' states.",
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};
