@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes a folder under another name and renames it when it is whole, so that an interruption leaves nothing half-made.
- * `make` fills the folder that it is given, and returns the one that is to be renamed: that folder, or one below it.
+ * Creates a folder under another name and renames it when it is complete, so that an interruption leaves nothing
+ * half-made. `make` fills the folder that it is given, and returns the one to rename: that folder, or one below it.
  */
 export async function makeBeside(folder, make) {
   mkdirSync(dirname(folder), { recursive: true });

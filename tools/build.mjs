@@ -10,7 +10,7 @@ const SOURCES = ["sdk", "api", "provider", "emulator", "cli"];
 const DIST = join(root, "dist");
 const STAMP = join(DIST, ".sources");
 
-/** Compiles the sources into dist, beside and then renamed, when they are not those that dist was made from. */
+/** Compiles the sources into dist if they have changed since dist was made. */
 export async function build() {
   const wanted = hashOfSources();
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;

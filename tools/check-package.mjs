@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { pack } from "./pack.mjs";
 import { main, root, setUp } from "./setup.mjs";
 
-/** What publint and attw, with every rule of theirs, find in the packed tarball. Each is quiet when it finds nothing. */
+/** Checks the packed tarball with all rules of publint and attw, which print nothing if all is well. */
 await main(async () => {
   await setUp({ engine: false });
   const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-package-"));
@@ -24,6 +24,6 @@ async function find(name, script, args) {
   try {
     await promisify(execFile)(process.execPath, [join(root, "node_modules", ...name.split("/"), ...script), ...args]);
   } catch (error) {
-    throw new Error(`${name} objects to the package:\n${error.stdout}${error.stderr}`, { cause: error });
+    throw new Error(`${name} rejects the package:\n${error.stdout}${error.stderr}`, { cause: error });
   }
 }

@@ -16,7 +16,7 @@ const CHECKS = [
   ["docs", "tools/docs.mjs", ["--check"]],
 ];
 
-/** `npm run check`: what can be said of the code, the package and its reference without running them. */
+/** `npm run check`: everything that can be checked about the code, the package and its reference without running them. */
 await main(async () => {
   await setUp({ engine: false });
   let failed = 0;

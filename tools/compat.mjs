@@ -6,13 +6,14 @@ import { installations } from "./compat/combinations.mjs";
 import { getTools } from "./compat/packages.mjs";
 import { describeRows, resultOf, save } from "./compat/report.mjs";
 import { runInstallation } from "./compat/run.mjs";
+import { OLDEST_NODE, OLDEST_PULUMI } from "./oldest-versions.mjs";
 import { pack } from "./pack.mjs";
 import { main, setUp } from "./setup.mjs";
 import { run } from "./step.mjs";
 
 const HELP = `Usage: npm run compat -- [--only WORD,…] [--save]
 
-  --only WORD,…  run the combinations with all of these: a Node.js (20.19.0, 22, 24), an SDK (3.216.0, 3.248.0, latest),
+  --only WORD,…  run the combinations with all of these: a Node.js (${OLDEST_NODE}, 22, 24), an SDK (${OLDEST_PULUMI}, 3.248.0, latest),
                  a package manager (npm, pnpm), a program (commonjs, esmodule, typescript)
   --save         write the table to docs/compatibility.md
 `;

@@ -10,8 +10,8 @@ const SALES = "8613000000002";
 const EMPTY = { enableWelcomeMessage: false, prompts: [], commands: [] };
 
 /**
- * `npm run demo`: the quickstart, from nothing to nothing, by the real Pulumi engine against a local Chat App Message
- * Service. Ends with 0 only when every step did what it says.
+ * `npm run demo`: deploys, changes and destroys the quickstart, with the real Pulumi engine against a local Chat App
+ * Message Service. Exits with 0 only if every step did what it says.
  */
 await main(async () => {
   const engine = await setUp();
@@ -65,7 +65,7 @@ async function runDemo(pulumi, emulator) {
   await pulumi.show(...up);
   check({ reads: 0, writes: 1, numbers: desired });
 
-  title("4. Somebody changes a number by hand; `pulumi preview --refresh` finds it and writes nothing");
+  title("4. Someone changes a number by hand; `pulumi preview --refresh` finds it and writes nothing");
   const byHand = { ...desired[SALES], prompts: ["Black Friday!"] };
   emulator.setNumber({ custSpaceId: "cams-demo", phoneNumber: SALES, ...byHand });
   const drift = await pulumi.show("preview", "--refresh", "--diff");
@@ -75,11 +75,11 @@ async function runDemo(pulumi, emulator) {
     "the preview shows the change made by hand",
   );
 
-  title("5. `pulumi up --refresh` puts the program's settings back");
+  title("5. `pulumi up --refresh` restores the program's settings");
   await pulumi.show(...up, "--refresh");
   check({ reads: 2, writes: 1, numbers: desired });
 
-  title("6. `pulumi destroy` gives both numbers back, empty");
+  title("6. `pulumi destroy` resets both numbers");
   await pulumi.show("destroy", "--yes", "--skip-preview");
   check({ reads: 0, writes: 2, numbers: { [SUPPORT]: EMPTY, [SALES]: EMPTY } });
 }
@@ -139,7 +139,7 @@ function runPulumi(engine, args, options, onLine = () => undefined) {
   });
 }
 
-/** Compares what the emulator got since the last check, and what it holds, with what a step says. */
+/** Compares the calls that the emulator got since the last check, and the settings that it holds, with what a step says. */
 function checkerOf(emulator) {
   let seen = 0;
   return ({ reads, writes, numbers }) => {

@@ -10,8 +10,8 @@ const DOCS = join(root, "docs", "api");
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
 
 /**
- * `npm run docs`: the API reference of docs/api, out of the docstrings, all of which have to be there. With `--check`,
- * whether it is current.
+ * `npm run docs`: generates the API reference in docs/api from the docstrings, of which none may be missing. With
+ * `--check`, checks that it is current.
  */
 await main(async () => {
   await setUp({ engine: false });
@@ -30,7 +30,7 @@ async function check() {
   try {
     await generate(folder);
     if (pagesOf(folder) !== pagesOf(DOCS)) {
-      throw new Error("docs/api is not what the docstrings say. Run `npm run docs`, and commit what it changes.");
+      throw new Error("docs/api does not match the docstrings. Run `npm run docs`, and commit the result.");
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

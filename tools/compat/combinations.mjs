@@ -1,14 +1,15 @@
+import { OLDEST_NODE, OLDEST_PULUMI } from "../oldest-versions.mjs";
 import { PROGRAMS } from "./programs.mjs";
 
-/** The oldest Node.js that the package takes, and the newest of the later lines that are maintained. */
-const NODES = ["20.19.0", "22", "24"];
+/** The oldest Node.js that the package supports, and the newest of the later maintained lines. */
+const NODES = [OLDEST_NODE, "22", "24"];
 
 /**
- * Pulumi's SDK: the oldest that the package takes, the last for Node.js 20, and the newest. With the newest TypeScript
- * that each allows beside it.
+ * Pulumi's SDK: the oldest that the package supports, the last for Node.js 20, and the newest. Each with the newest
+ * TypeScript that it allows.
  */
 const SDKS = [
-  { sdk: "3.216.0", typescript: "5.9.3", oldestNode: 20 },
+  { sdk: OLDEST_PULUMI, typescript: "5.9.3", oldestNode: 20 },
   { sdk: "3.248.0", typescript: "6.0.3", oldestNode: 20 },
   { sdk: "latest", typescript: "6.0.3", oldestNode: 22 },
 ];
@@ -16,8 +17,8 @@ const SDKS = [
 const MANAGERS = ["npm", "pnpm"];
 
 /**
- * What is installed, and the programs that run in each installation: those of which each of the `words` names the Node.js,
- * the SDK, the package manager or the program. The TypeScript program runs once for each Node.js and SDK, with npm.
+ * The installations, and the programs that run in each: those for which each of the `words` names the Node.js, the SDK,
+ * the package manager or the program. The TypeScript program runs once per Node.js and SDK, with npm.
  */
 export function installations(words) {
   const all = NODES.flatMap((node) =>
