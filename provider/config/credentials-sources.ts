@@ -17,7 +17,7 @@ export function readAccessKey(names: readonly string[], read: ReadConfig): Acces
   return { accessKeyId, accessKeySecret, ...(securityToken === undefined ? {} : { securityToken }) };
 }
 
-/** The Alibaba Cloud provider completes a profile without file, and a file without profile, from the environment. */
+/** The Alibaba Cloud provider completes a profile without a file, and a file without a profile, from the environment. */
 export function readProfile(namespace: string, read: ReadConfig, variable: ReadConfig): CredentialsOptions | undefined {
   const [profile, file] = [read(`${namespace}:profile`), read(`${namespace}:sharedCredentialsFile`)];
   if (profile === undefined && file === undefined) return undefined;
@@ -29,7 +29,7 @@ export function readProfile(namespace: string, read: ReadConfig, variable: ReadC
   );
 }
 
-/** A profile, and the file that it is in where the environment or the configuration names one. */
+/** A profile, with its file if the configuration or the environment names one. */
 export function profileOf(
   profile: string | undefined,
   file: string | undefined,

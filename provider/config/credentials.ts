@@ -11,22 +11,11 @@ import {
 } from "./credentials-sources.js";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./role.js";
 
-/** The source of credentials when neither the configuration nor the environment names one, in words for messages. */
-export const DEFAULT_CHAIN = "Alibaba Cloud's default credential chain";
-
-interface Found {
-  credentials: CredentialsOptions;
-  /** Where they come from, in words for messages. */
-  credentialsSource: string;
-}
-
-/** One place to look at, by its name. */
-type Source = [name: string, look: () => CredentialsOptions | undefined];
-
 /**
- * The first source that has anything: `cams:`, `alicloud:` (the Alibaba Cloud provider's keys), the environment, and last
- * Alibaba Cloud's default chain. A source is taken whole, so that the key id of one account never meets the secret of
- * another. Only `assumeRole` goes with what follows: the credentials that assume the role can come from further down.
+ * Finds the credentials in the first source that has any: `cams:`, `alicloud:` (the Alibaba Cloud provider's keys), the
+ * environment, and finally Alibaba Cloud's default chain. A source is used whole, so that one account's key id is never
+ * combined with another's secret. Only `assumeRole` is combined: the credentials that assume the role can come from a
+ * later source.
  *
  * @param read - Reads the stack's configuration, or an explicit provider's settings.
  * @param variable - Reads the environment.
@@ -47,6 +36,18 @@ export function readCredentials(read: ReadConfig, variable: ReadConfig): Found {
   return inEnvironment(variable);
 }
 
+/** The source of credentials when neither the configuration nor the environment names one, in words for messages. */
+export const DEFAULT_CHAIN = "Alibaba Cloud's default credential chain";
+
+interface Found {
+  credentials: CredentialsOptions;
+  /** Where they come from, in words for messages. */
+  credentialsSource: string;
+}
+
+/** A source with its name. */
+type Source = [name: string, look: () => CredentialsOptions | undefined];
+
 function firstOf(sources: readonly Source[]): Found | undefined {
   for (const [credentialsSource, look] of sources) {
     const credentials = look();
@@ -55,7 +56,7 @@ function firstOf(sources: readonly Source[]): Found | undefined {
   return undefined;
 }
 
-/** In the order of the Alibaba Cloud provider: https://registry.terraform.io/providers/aliyun/alicloud/latest/docs#authentication */
+/** In the Alibaba Cloud provider's order: https://registry.terraform.io/providers/aliyun/alicloud/latest/docs#authentication */
 function sourcesIn(namespace: string, read: ReadConfig, variable: ReadConfig): Source[] {
   const key = (name: string) => `${namespace}:${name}`;
   return [
@@ -67,7 +68,7 @@ function sourcesIn(namespace: string, read: ReadConfig, variable: ReadConfig): S
   ];
 }
 
-/** The names of Terraform and Pulumi, of Alibaba Cloud's SDKs, and their older spelling. */
+/** The names that Terraform and Pulumi use, those of Alibaba Cloud's SDKs, and their older spelling. */
 const ACCESS_KEY_VARIABLES = [
   ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
   ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
@@ -94,7 +95,7 @@ function inEnvironment(variable: ReadConfig): Found {
   return found ?? { credentials: { defaultChain: true }, credentialsSource: DEFAULT_CHAIN };
 }
 
-/** Without a profile's name the Alibaba Cloud provider ignores the file, and would use whatever comes next. */
+/** Without a profile's name the Alibaba Cloud provider ignores the file and uses whatever comes next. */
 function refuseLoneFile(variable: ReadConfig): void {
   if (variable("ALICLOUD_SHARED_CREDENTIALS_FILE") === undefined) return;
   throw new ConfigurationError(
@@ -103,8 +104,8 @@ function refuseLoneFile(variable: ReadConfig): void {
 }
 
 /**
- * The variable alone says that a role is meant, and the Alibaba Cloud provider acts without it all the same: it only
- * fills in an `assumeRole` that is there. Guessing which of the two is meant could change the wrong account's numbers.
+ * The variable alone suggests a role, yet the Alibaba Cloud provider ignores it then: it only completes an existing
+ * `assumeRole`. Guessing which of the two is meant could change the wrong account's numbers.
  */
 function refuseLoneRole(variable: ReadConfig): void {
   if (variable("ALICLOUD_ASSUME_ROLE_ARN") === undefined) return;

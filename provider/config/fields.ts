@@ -2,8 +2,8 @@ import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 
 /**
- * Reads an object of the configuration, which Pulumi hands over as JSON, or nothing. Its fields come as texts, and those
- * that are empty or 0 count as not set. Terraform's form, a list of one object, is taken too.
+ * Reads an object of the configuration, which Pulumi passes on as JSON, if there is one. Its fields are returned as
+ * strings; those that are empty or 0 count as unset. Terraform's form, a list of one object, is accepted too.
  *
  * @throws ConfigurationError
  */
@@ -27,7 +27,7 @@ export function readFields<Name extends string>(
     if (known === undefined) throw new ConfigurationError(`${key}: Expected no other names than ${listed(names)}.`);
     if (field === null || field === "" || field === 0) continue;
     if (typeof field !== "string" && typeof field !== "number") {
-      throw new ConfigurationError(`${key}: Expected ${name} to be a text.`);
+      throw new ConfigurationError(`${key}: Expected ${name} to be a string.`);
     }
     fields[known] = String(field).trim();
   }

@@ -3,21 +3,8 @@ import type { ReadConfig } from "./read-config.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readFields } from "./fields.js";
 
-const ROLE_FIELDS = ["roleArn", "sessionName", "policy", "sessionExpiration", "externalId"] as const;
-const OIDC_FIELDS = [
-  "roleArn",
-  "oidcProviderArn",
-  "oidcTokenFile",
-  "oidcToken",
-  "roleSessionName",
-  "policy",
-  "sessionExpiration",
-] as const;
-
-const SESSION_SECONDS = { least: 900, most: 43_200 };
-
 /**
- * Reads the role to assume, or nothing. What the object leaves out can come from the environment, as with the Alibaba
+ * Reads the role to assume, if there is one. Fields that are left out can come from the environment, as with the Alibaba
  * Cloud provider.
  *
  * @throws ConfigurationError
@@ -40,7 +27,7 @@ export function readAssumeRole(key: string, read: ReadConfig, variable: ReadConf
 type OidcRole = RamRole & { oidcProviderArn: string; oidcTokenFile: string };
 
 /**
- * Reads the role to assume with a token of an OIDC provider, or nothing. Here too the environment completes.
+ * Reads the role to assume with an OIDC token, if there is one. Fields that are left out can come from the environment.
  *
  * @throws ConfigurationError
  */
@@ -54,7 +41,7 @@ export function readAssumeRoleWithOidc(
   const oidcTokenFile = fields.oidcTokenFile ?? variable("ALIBABA_CLOUD_OIDC_TOKEN_FILE");
   if (fields.oidcToken !== undefined || (oidcTokenFile === undefined && variable("ALIBABA_CLOUD_OIDC_TOKEN"))) {
     throw new ConfigurationError(
-      `${key}: A token itself is not taken. Write it to a file, and set oidcTokenFile to the file's path.`,
+      `${key}: The token itself is not supported. Write it to a file, and set oidcTokenFile to the file's path.`,
     );
   }
   const role = roleOf(key, {
@@ -94,3 +81,16 @@ function secondsOf(key: string, text: string | undefined): number | undefined {
     `${key}: Expected sessionExpiration to be a whole number of seconds from ${least} to ${most}.`,
   );
 }
+
+const ROLE_FIELDS = ["roleArn", "sessionName", "policy", "sessionExpiration", "externalId"] as const;
+const OIDC_FIELDS = [
+  "roleArn",
+  "oidcProviderArn",
+  "oidcTokenFile",
+  "oidcToken",
+  "roleSessionName",
+  "policy",
+  "sessionExpiration",
+] as const;
+
+const SESSION_SECONDS = { least: 900, most: 43_200 };

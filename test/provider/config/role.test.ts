@@ -90,7 +90,7 @@ describe("assumeRole", () => {
     ["without a role", {}, 'Expected roleArn to be like "acs:ram::1234567890123456:role/NAME".'],
     ["with an empty role", { roleArn: "" }, "Expected roleArn to be like "],
     ["with a name for a role", { roleArn: "hunter2" }, "Expected roleArn to be like "],
-    ["with a list for a policy", { roleArn: ROLE, policy: ["hunter2"] }, "Expected policy to be a text."],
+    ["with a list for a policy", { roleArn: ROLE, policy: ["hunter2"] }, "Expected policy to be a string."],
     [
       "with a name that is none of its own",
       { role_arn: "hunter2" },
@@ -164,11 +164,11 @@ describe("assumeRoleWithOidc", () => {
   });
 
   it.each<[object, Texts, string]>([
-    [{ ...whole, oidcToken: "hunter2" }, {}, "A token itself is not taken. Write it to a file, and set oidcTokenFile"],
+    [{ ...whole, oidcToken: "hunter2" }, {}, "The token itself is not supported. Write it to a file, and set oidcTokenFile"],
     [
       { ...whole, oidcTokenFile: "" },
       { ALIBABA_CLOUD_OIDC_TOKEN: "hunter2" },
-      "A token itself is not taken. Write it to a file, and set oidcTokenFile",
+      "The token itself is not supported. Write it to a file, and set oidcTokenFile",
     ],
     [{ ...whole, oidcTokenFile: "" }, {}, `oidcTokenFile is missing. Set it as ${key}.oidcTokenFile.`],
     [{ ...whole, oidcProviderArn: "" }, {}, `oidcProviderArn is missing. Set it as ${key}.oidcProviderArn.`],
