@@ -1,12 +1,12 @@
-/** The two clocks of the emulator. */
+/** The two clocks of an emulator. */
 export interface Clock {
   /** Milliseconds since the epoch, for dates. */
   wallMs(): number;
-  /** Milliseconds since some fixed moment, never set back, for rates and delays. */
+  /** Milliseconds since some fixed moment, never running backward, for rates and stale reads. */
   monotonicMs(): number;
 }
 
-/** The clocks of this machine, or one clock of the caller's for both. */
+/** Creates the clocks: this machine's, or `now` for both. */
 export function createClock(now?: () => number): Clock {
   return {
     wallMs: () => Math.floor(now?.() ?? Date.now()),

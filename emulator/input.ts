@@ -1,66 +1,74 @@
 import { inspect } from "node:util";
 
-/** A value from outside that is not what was asked for; the message says what was. */
-export class ShapeError extends TypeError {
-  override name = "ShapeError" as const;
+/** A value from outside is not what was expected. The message says what was. */
+export class InputError extends TypeError {
+  override name = "InputError" as const;
 }
 
-/** The value as an object that has no other keys than `keys`. */
+/** Reads an object that has only the keys in `keys`. */
 export function readObject(value: unknown, name: string, keys: readonly string[]): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw unexpected(name, "an object", value);
   const unknown = Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined)
-    throw new ShapeError(`Expected ${name} to have no other keys than ${listOf(keys)}, got ${JSON.stringify(unknown)}`);
+    throw new InputError(`Expected ${name} to have only the keys ${listOf(keys)}, got ${JSON.stringify(unknown)}`);
   return value as Record<string, unknown>;
 }
 
-/** The value as an array, each element read by `readElement`. */
+/** Reads an array, and each element with `readElement`. */
 export function readArray<T>(value: unknown, name: string, readElement: (element: unknown, name: string) => T): T[] {
   if (!Array.isArray(value)) throw unexpected(name, "an array", value);
   return value.map((element: unknown, index) => readElement(element, `${name}[${index}]`));
 }
 
-/** The value as a text. */
+/** Reads a string. */
 export function readText(value: unknown, name: string): string {
   if (typeof value !== "string") throw unexpected(name, "a string", value);
   return value;
 }
 
-/** The value as a text of at least one character. */
+/** Reads a string of at least one character. */
 export function readName(value: unknown, name: string): string {
   if (typeof value !== "string" || value === "") throw unexpected(name, "a non-empty string", value);
   return value;
 }
 
-/** The value as a boolean. */
+/** Reads a boolean. */
 export function readBoolean(value: unknown, name: string): boolean {
   if (typeof value !== "boolean") throw unexpected(name, "a boolean", value);
   return value;
 }
 
-/** The value as a whole number from `least` to `most`. */
+/** Reads a whole number from `least` to `most`. */
 export function readWholeNumber(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
     throw unexpected(name, `a whole number from ${least} to ${most}`, value);
   return value;
 }
 
-/** The value as a number from `least` to `most`. */
+/** Reads a number from `least` to `most`. */
 export function readNumber(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== "number" || !(value >= least && value <= most))
     throw unexpected(name, `a number from ${least} to ${most}`, value);
   return value;
 }
 
-/** The value as one of some words. */
+/** The longest delay that anyone may ask for. */
+export const LONGEST_DELAY_MS = 600_000;
+
+/** Reads a delay in whole milliseconds, at most `LONGEST_DELAY_MS`. */
+export function readDelay(value: unknown, name: string): number {
+  return readWholeNumber(value, name, 0, LONGEST_DELAY_MS);
+}
+
+/** Reads one of the words in `words`. */
 export function readWord<T extends string>(value: unknown, name: string, words: readonly T[]): T {
   const word = words.find((candidate) => candidate === value);
   if (word === undefined) throw unexpected(name, `one of ${listOf(words)}`, value);
   return word;
 }
 
-function unexpected(name: string, wanted: string, value: unknown): ShapeError {
-  return new ShapeError(`Expected ${name} to be ${wanted}, got ${describe(value)}`);
+function unexpected(name: string, wanted: string, value: unknown): InputError {
+  return new InputError(`Expected ${name} to be ${wanted}, got ${describe(value)}`);
 }
 
 function describe(value: unknown): string {

@@ -3,40 +3,39 @@ import type { Behaviour } from "../behaviour.js";
 import { BusinessRefusal } from "./refusal.js";
 import type { Refusal } from "./refusal.js";
 
-const HOST_ID = "cams.ap-southeast-1.aliyuncs.com";
-const JSON_TYPE = "application/json;charset=utf-8";
-
-/** An answer as it goes on the wire. */
+/** An answer as it goes out on the wire. */
 export interface Answer {
   readonly status: number;
-  /** The code in the body, for the list of requests. */
+  /** The code in the body, for the request log. */
   readonly code: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** The answer to a call that was done. */
+/** Answers a call that succeeded. */
 export function success(fields: Readonly<Record<string, unknown>>): Answer {
   return jsonAnswer(200, "OK", (RequestId) => ({ ...fields, RequestId, Code: "OK", Success: true }));
 }
 
-/** The answer to a call that was refused. */
+/** Answers a call that was refused. */
 export function refuse(refusal: Refusal, behaviour: Readonly<Behaviour>): Answer {
   const isBusiness = refusal instanceof BusinessRefusal && behaviour.businessErrors === "ok";
   return isBusiness ? failure(refusal.code, refusal.message) : gatewayError(refusal);
 }
 
-/** HTTP 200 with a code other than `OK`. */
+/** Answers HTTP 200 with a code other than `OK`. */
 export function failure(code: string, message: string): Answer {
   return jsonAnswer(200, code, (RequestId) => ({ Code: code, Message: message, Success: false, RequestId }));
 }
 
-/** An answer whose body is not the service's. */
+/** Answers with a body that the service itself would never send. */
 export function foreignAnswer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, code: null, headers: { ...commonHeaders(newRequestId()), ...headers }, body };
 }
 
-function gatewayError({ status, code, message, headers, accessDeniedDetail }: Refusal): Answer {
+const HOST_ID = "cams.ap-southeast-1.aliyuncs.com";
+
+function gatewayError({ status, code, message, retryAfterMs, accessDeniedDetail }: Refusal): Answer {
   const answer = jsonAnswer(status, code, (RequestId) => ({
     RequestId,
     HostId: HOST_ID,
@@ -45,7 +44,8 @@ function gatewayError({ status, code, message, headers, accessDeniedDetail }: Re
     Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=cams&requestId=${RequestId}`,
     ...(accessDeniedDetail === undefined ? {} : { AccessDeniedDetail: accessDeniedDetail }),
   }));
-  return { ...answer, headers: { ...answer.headers, ...headers } };
+  const hint = retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) };
+  return { ...answer, headers: { ...answer.headers, ...hint } };
 }
 
 function jsonAnswer(status: number, code: string, body: (requestId: string) => object): Answer {
@@ -55,7 +55,7 @@ function jsonAnswer(status: number, code: string, body: (requestId: string) => o
 
 function commonHeaders(requestId: string): Record<string, string> {
   return {
-    "content-type": JSON_TYPE,
+    "content-type": "application/json;charset=utf-8",
     "x-acs-request-id": requestId,
     "x-acs-trace-id": randomBytes(16).toString("hex"),
     "access-control-allow-origin": "*",

@@ -1,7 +1,7 @@
+import { fractionsOf } from "../seeded-random.js";
 import type { Fault } from "./faults.js";
-import { fractionsOf } from "./seed.js";
 
-/** The faults that wait for a call, first in, first out. */
+/** Holds the faults that wait for a call, first in, first out. */
 export class FaultQueue {
   #waiting: { readonly fault: Fault; left: number }[] = [];
   #draws = 0;
@@ -11,7 +11,7 @@ export class FaultQueue {
     for (const fault of faults) this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** The fault that a call will meet; it stays in the queue until it is used. */
+  /** Finds the fault that a call will meet. It stays in the queue until it is used. */
   find(operation: string, phoneNumber: string, seed: number): Fault | undefined {
     return this.#waiting.find(
       ({ fault }) =>
@@ -21,14 +21,14 @@ export class FaultQueue {
     )?.fault;
   }
 
-  /** Counts one use of a fault that was found. */
+  /** Counts one use of a fault from `find`. */
   use(fault: Fault): void {
     const waiting = this.#waiting.find((candidate) => candidate.fault === fault);
     if (waiting !== undefined) waiting.left -= 1;
     this.#waiting = this.#waiting.filter(({ left }) => left > 0);
   }
 
-  /** Forgets every fault, and starts the order of chances anew. */
+  /** Removes every fault, and starts the sequence of chances over. */
   clear(): void {
     this.#waiting = [];
     this.#draws = 0;

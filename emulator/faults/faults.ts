@@ -1,7 +1,52 @@
-import { OPERATIONS } from "../service/operations/index.js";
-import { readArray, readName, readNumber, readObject, readText, readWholeNumber, readWord } from "../input.js";
+import {
+  readArray,
+  readDelay,
+  readName,
+  readNumber,
+  readObject,
+  readText,
+  readWholeNumber,
+  readWord,
+} from "../input.js";
+import { OPERATIONS } from "../service/operations.js";
 
-/** What can go wrong on demand, and the parameters of each. */
+/** What happens to the next matching calls, instead of their answers or on top of them. */
+export interface Fault {
+  /** What happens. */
+  fault: FaultName;
+  /**
+   * How many calls it happens to.
+   * @default 1
+   */
+  times?: number;
+  /**
+   * The probability that a matching call meets it, from 0 to 1. The switch `faultSeed` decides which calls do.
+   * @default 1
+   */
+  chance?: number;
+  /** The only operation it happens to. Every operation if absent, except that `key-case` applies to Get alone. */
+  operation?: string;
+  /** The only number it happens to. Every number if absent. */
+  phoneNumber?: string;
+  /**
+   * The header `x-acs-retry-after` of `throttled`, `too-many-requests` and `error`.
+   * @default 1000 for `throttled`, absent for the others
+   */
+  retryAfterMs?: number;
+  /** The HTTP status of `error`, which requires one. */
+  status?: number;
+  /** The code of `error`, which requires one, and of `failure`. */
+  code?: string;
+  /** The message of `error` and `failure`. */
+  message?: string;
+  /**
+   * How long `slow-body` stalls in the middle of the body.
+   * @default 1000
+   */
+  ms?: number;
+}
+
+/** Everything that can go wrong on demand, with its parameters. */
 const PARAMETERS = {
   throttled: ["retryAfterMs"],
   "limit-control": [],
@@ -37,76 +82,32 @@ export type FaultName = keyof typeof PARAMETERS;
 /** The names of the faults. */
 export const FAULT_NAMES: readonly FaultName[] = Object.keys(PARAMETERS) as FaultName[];
 
-/** What happens to the next matching calls, in place of or on top of their answers. */
-export interface Fault {
-  /** What happens. */
-  fault: FaultName;
-  /**
-   * To how many calls it happens.
-   * @default 1
-   */
-  times?: number;
-  /**
-   * How probable it is that a matching call meets it, from 0 to 1; the switch `faultSeed` says which calls do.
-   * @default 1
-   */
-  chance?: number;
-  /** The only operation to which it happens; every one when absent, but Get alone for `key-case`. */
-  operation?: string;
-  /** The only number to which it happens; every one when absent. */
-  phoneNumber?: string;
-  /**
-   * The header `x-acs-retry-after` of `throttled`, `too-many-requests` and `error`.
-   * @default 1000 for `throttled`, absent for the others
-   */
-  retryAfterMs?: number;
-  /** The HTTP status of `error`, which must have one. */
-  status?: number;
-  /** The code of `error`, which must have one, and of `failure`. */
-  code?: string;
-  /** The message of `error` and `failure`. */
-  message?: string;
-  /**
-   * For how long `slow-body` stalls in the middle of the body.
-   * @default 1000
-   */
-  ms?: number;
-}
-
-const COMMON_KEYS = ["fault", "times", "chance", "operation", "phoneNumber"];
-const LONGEST_DELAY_MS = 600_000;
-
-/** Reads one fault, or an array of faults, from outside. */
+/** Reads one fault or an array of faults from outside. */
 export function readFaults(value: unknown): Fault[] {
   return readArray(Array.isArray(value) ? value : [value], "faults", readFault);
 }
 
-function readFault(value: unknown, name: string): Fault {
-  const everyKey = [...COMMON_KEYS, ...Object.values(PARAMETERS).flat()];
-  const fault = readWord(readObject(value, name, [...new Set(everyKey)])["fault"], `${name}.fault`, FAULT_NAMES);
-  const given = readObject(value, `the fault ${JSON.stringify(fault)}`, [...COMMON_KEYS, ...PARAMETERS[fault]]);
-  const read: Fault = { fault, ...optional(given) };
-  if (fault === "error") {
-    readWholeNumber(read.status, "status", 200, 599);
-    readName(read.code, "code");
-  }
-  if (fault === "key-case") read.operation ??= "GetConversationalAutomation";
-  return read;
-}
+const COMMON_KEYS = ["fault", "times", "chance", "operation", "phoneNumber"];
 
-function optional(given: Record<string, unknown>): Omit<Fault, "fault"> {
-  const { times, chance, operation, phoneNumber, retryAfterMs, status, code, message, ms } = given;
-  return {
-    ...(times !== undefined && { times: readWholeNumber(times, "times", 1, Number.MAX_SAFE_INTEGER) }),
-    ...(chance !== undefined && { chance: readNumber(chance, "chance", 0, 1) }),
-    ...(operation !== undefined && { operation: readWord(operation, "operation", [...OPERATIONS.keys()]) }),
-    ...(phoneNumber !== undefined && { phoneNumber: readName(phoneNumber, "phoneNumber") }),
-    ...(retryAfterMs !== undefined && {
-      retryAfterMs: readWholeNumber(retryAfterMs, "retryAfterMs", 0, LONGEST_DELAY_MS),
-    }),
-    ...(status !== undefined && { status: readWholeNumber(status, "status", 200, 599) }),
-    ...(code !== undefined && { code: readName(code, "code") }),
-    ...(message !== undefined && { message: readText(message, "message") }),
-    ...(ms !== undefined && { ms: readWholeNumber(ms, "ms", 0, LONGEST_DELAY_MS) }),
-  };
+const READERS: { [Name in keyof Fault]-?: (value: unknown, name: string) => Fault[Name] } = {
+  fault: (value, name) => readWord(value, name, FAULT_NAMES),
+  times: (value, name) => readWholeNumber(value, name, 1, Number.MAX_SAFE_INTEGER),
+  chance: (value, name) => readNumber(value, name, 0, 1),
+  operation: (value, name) => readWord(value, name, [...OPERATIONS.keys()]),
+  phoneNumber: readName,
+  retryAfterMs: readDelay,
+  status: (value, name) => readWholeNumber(value, name, 200, 599),
+  code: readName,
+  message: readText,
+  ms: readDelay,
+};
+
+function readFault(value: unknown, path: string): Fault {
+  const fault = readWord(readObject(value, path, Object.keys(READERS))["fault"], `${path}.fault`, FAULT_NAMES);
+  const given = readObject(value, `the fault ${JSON.stringify(fault)}`, [...COMMON_KEYS, ...PARAMETERS[fault]]);
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
+  const required = fault === "error" ? ["status", "code"] : [];
+  const read = [...names, ...required].map((name) => [name, READERS[name as keyof Fault](given[name], name)]);
+  const defaults = fault === "key-case" ? { operation: "GetConversationalAutomation" } : {};
+  return { ...defaults, ...(Object.fromEntries(read) as Fault) };
 }

@@ -1,7 +1,7 @@
-import type { Account, Accounts } from "./accounts.js";
+import { Refusal } from "../answers/refusal.js";
+import type { Account, Accounts } from "../service/accounts.js";
 import type { Nonces } from "./nonces.js";
 import type { ReceivedRequest } from "./received-request.js";
-import { Refusal } from "../answers/refusal.js";
 import {
   canonicalRequest,
   hashedPayload,
@@ -13,10 +13,7 @@ import {
 } from "./signature.js";
 import type { Authorization } from "./signature.js";
 
-const ALLOWED_SKEW_MS = 15 * 60 * 1000;
-const REQUIRED_HEADERS = ["host", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"];
-
-/** The account that signed a request; refuses one that is not signed as ACS3-HMAC-SHA256 asks. */
+/** Returns the account that signed a request. Refuses a request without a valid ACS3-HMAC-SHA256 signature. */
 export function authenticate(request: ReceivedRequest, accounts: Accounts, nonces: Nonces, nowMs: number): Account {
   const authorization = readAuthorization(request);
   const account = findAccount(accounts, authorization.accessKeyId);
@@ -27,6 +24,9 @@ export function authenticate(request: ReceivedRequest, accounts: Accounts, nonce
     throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
   return account;
 }
+
+const ALLOWED_SKEW_MS = 15 * 60 * 1000;
+const REQUIRED_HEADERS = ["host", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"];
 
 function readAuthorization(request: ReceivedRequest): Authorization {
   const authorization = parseAuthorization(request.headers.get("authorization") ?? "");

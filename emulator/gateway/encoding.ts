@@ -1,16 +1,16 @@
 import { unescape } from "node:querystring";
 
-/** Percent-encodes a text by RFC 3986: everything but `A-Za-z0-9-_.~`, in upper case. */
+/** Percent-encodes a text as in RFC 3986: everything except `A-Za-z0-9-_.~`, in upper case. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** Decodes percent escapes; malformed ones stay as they are. */
+/** Decodes percent escapes. Leaves malformed ones as they are. */
 export function percentDecode(text: string): string {
   return unescape(text);
 }
 
-/** The names and values of a query or form text, decoded, in order, repeated names included. */
+/** Decodes the names and values of a query or form, in order, including repeated names. */
 export function parsePairs(text: string): [name: string, value: string][] {
   return text
     .split("&")

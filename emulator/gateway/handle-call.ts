@@ -1,14 +1,6 @@
-import type { Account } from "./accounts.js";
 import { refuse, success } from "../answers/answers.js";
 import type { Answer } from "../answers/answers.js";
-import { authenticate } from "./authentication.js";
 import type { Delivery } from "../answers/delivery.js";
-import { THROTTLES, deliverFault } from "../faults/fault-deliveries.js";
-import { OPERATIONS } from "../service/operations/index.js";
-import type { Operation } from "../service/operations/operation.js";
-import type { Moment } from "./rate-limit.js";
-import { parametersOf } from "./received-request.js";
-import type { ReceivedRequest } from "./received-request.js";
 import {
   Refusal,
   internalError,
@@ -17,28 +9,41 @@ import {
   throttled,
   unknownAction,
 } from "../answers/refusal.js";
-import type { RecordedRequest } from "../control/request-log.js";
-import type { World } from "../world.js";
+import { THROTTLES, deliverFault } from "../faults/deliver-fault.js";
+import type { Account } from "../service/accounts.js";
+import { OPERATIONS } from "../service/operations.js";
+import type { Operation } from "../service/operations/operation.js";
+import { authenticate } from "./authentication.js";
+import type { GatewayState } from "./gateway-state.js";
+import type { Moment } from "./rate-limit.js";
+import { parametersOf } from "./received-request.js";
+import type { ReceivedRequest } from "./received-request.js";
+import type { RecordedRequest } from "./request-log.js";
 
-const VERSION = "2020-06-06";
-
-/** Judges a request, does what it asks, notes the fault that it meets, and says how to answer. */
-export function handle(request: ReceivedRequest, world: World, arrival: Moment, entry: RecordedRequest): Delivery {
+/** Checks a call, runs it, records the fault it meets, and returns how to answer. */
+export function handleCall(
+  request: ReceivedRequest,
+  state: GatewayState,
+  arrival: Moment,
+  entry: RecordedRequest,
+): Delivery {
   try {
     const operation = findOperation(request);
-    const account = authenticate(request, world.accounts, world.nonces, world.clock.wallMs());
+    const account = authenticate(request, state.accounts, state.nonces, state.clock.wallMs());
     const parameters = parametersOf(request);
-    const run = () => answer(operation, account, parameters, world, arrival.monotonicMs);
-    const fault = world.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", world.behaviour.faultSeed);
-    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, world, arrival);
+    const run = () => answer(operation, account, parameters, state, arrival.monotonicMs);
+    const fault = state.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", state.behaviour.faultSeed);
+    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, state, arrival);
     if (fault === undefined) return { how: "whole", answer: run() };
-    world.faults.use(fault);
+    state.faults.use(fault);
     entry.fault = fault.fault;
     return deliverFault({ fault, operation: operation.name, run });
   } catch (error) {
-    return { how: "whole", answer: refuse(asRefusal(error), world.behaviour) };
+    return { how: "whole", answer: refuse(asRefusal(error), state.behaviour) };
   }
 }
+
+const VERSION = "2020-06-06";
 
 function findOperation(request: ReceivedRequest): Operation {
   const operation = OPERATIONS.get(request.headers.get("x-acs-action") ?? "");
@@ -49,7 +54,7 @@ function findOperation(request: ReceivedRequest): Operation {
   return operation;
 }
 
-function checkRate(operation: Operation, account: Account, { rates, behaviour }: World, arrival: Moment): void {
+function checkRate(operation: Operation, account: Account, { rates, behaviour }: GatewayState, arrival: Moment): void {
   const key = JSON.stringify([account.accessKeyId, operation.name]);
   const retryAfterMs = rates.admit(behaviour.rateLimit, key, operation.callsPerSecond, arrival);
   if (retryAfterMs === 0) return;
@@ -60,7 +65,7 @@ function answer(
   operation: Operation,
   account: Account,
   parameters: ReadonlyMap<string, string>,
-  { store, behaviour }: World,
+  { store, behaviour }: GatewayState,
   arrivalMs: number,
 ): Answer {
   try {

@@ -1,10 +1,8 @@
-const MEMORY_MS = 15 * 60 * 1000;
-
 /** Remembers the nonces of the last 15 minutes. */
 export class Nonces {
   readonly #usedAt = new Map<string, number>();
 
-  /** Notes a nonce; false when it is remembered already. */
+  /** Records a nonce. Returns false if it was used before. */
   use(accessKeyId: string, nonce: string, nowMs: number): boolean {
     for (const [key, usedAt] of this.#usedAt) {
       if (nowMs - usedAt < MEMORY_MS) break;
@@ -21,3 +19,5 @@ export class Nonces {
     this.#usedAt.clear();
   }
 }
+
+const MEMORY_MS = 15 * 60 * 1000;

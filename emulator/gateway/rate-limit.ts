@@ -1,27 +1,10 @@
-/** What "calls per second" means: any 1000 ms, the second of the wall clock, or a bucket that is refilled evenly. */
-export type RateLimit = "sliding" | "fixed" | "bucket";
-
-/** A moment on both clocks. */
-export interface Moment {
-  /** Milliseconds since the epoch. */
-  readonly wallMs: number;
-  /** Milliseconds since some fixed moment, never set back. */
-  readonly monotonicMs: number;
-}
-
-/** Counts the calls of one key. Calls that were denied do not count. */
-interface Limiter {
-  /** Admits a call, and returns 0; or denies it, and returns how long until one would be admitted. */
-  admit(callsPerSecond: number, arrival: Moment): number;
-}
-
-const SECOND_MS = 1000;
+import type { RateLimit } from "../behaviour.js";
 
 /** Holds each account and operation to its calls per second. */
 export class RateLimits {
   readonly #limiters = new Map<string, Limiter>();
 
-  /** Admits a call, and returns 0; or denies it, and returns the whole milliseconds until one would be admitted. */
+  /** Admits a call and returns 0, or throttles it and returns the whole milliseconds until one would be admitted. */
   admit(rateLimit: RateLimit, key: string, callsPerSecond: number, arrival: Moment): number {
     const name = `${rateLimit} ${key}`;
     const limiter = this.#limiters.get(name) ?? LIMITERS[rateLimit]();
@@ -34,6 +17,22 @@ export class RateLimits {
     this.#limiters.clear();
   }
 }
+
+/** A moment on both clocks. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  readonly wallMs: number;
+  /** Milliseconds since some fixed moment, never running backward. */
+  readonly monotonicMs: number;
+}
+
+/** Counts the calls of one account to one operation. Throttled calls do not count. */
+interface Limiter {
+  /** Admits a call and returns 0, or throttles it and returns the time until one would be admitted. */
+  admit(callsPerSecond: number, arrival: Moment): number;
+}
+
+const SECOND_MS = 1000;
 
 const LIMITERS: Readonly<Record<RateLimit, () => Limiter>> = {
   sliding: () => new SlidingSecond(),
@@ -67,7 +66,7 @@ class WallSecond implements Limiter {
   }
 }
 
-/** Holds as many calls as a second allows, by the moment at which it will be full again; so no fraction is ever summed up. */
+/** Holds one second's worth of calls. It keeps the moment at which it will be full again, so rounding errors never add up. */
 class Bucket implements Limiter {
   #fullAtMs = -Infinity;
 

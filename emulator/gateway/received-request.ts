@@ -1,25 +1,18 @@
 import { parsePairs } from "./encoding.js";
 
-/** A request as it was on the wire, nothing decoded. */
+/** A request as it was on the wire, with nothing decoded. */
 export interface ReceivedRequest {
   readonly method: string;
-  /** The path as it was sent. */
+  /** The path as sent. */
   readonly path: string;
-  /** The query as it was sent, without the question mark. */
+  /** The query as sent, without the question mark. */
   readonly query: string;
-  /** Values by lower-case name; those of a repeated header are sorted and joined by commas. */
+  /** Values by lower-case name. The values of a repeated header are sorted and joined with commas. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Uint8Array;
 }
 
-/** What of a `node:http` request is looked at. */
-export interface RawRequest {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  readonly rawHeaders: readonly string[];
-}
-
-/** The request that was received, from what `node:http` tells of it. */
+/** Takes the request that a `node:http` server received. */
 export function receive(raw: RawRequest, body: Uint8Array = new Uint8Array()): ReceivedRequest {
   const target = (raw.url ?? "/").replace(/^https?:\/\/[^/?]*/i, "");
   const end = target.indexOf("?");
@@ -32,14 +25,21 @@ export function receive(raw: RawRequest, body: Uint8Array = new Uint8Array()): R
   };
 }
 
-/** The parameters by name, those of the query before those of a form body; of a repeated name the first. */
+/** The parts of a `node:http` request that `receive` needs. */
+export interface RawRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly rawHeaders: readonly string[];
+}
+
+/** Returns the parameters by name. The query wins over a form body, and the first of a repeated name wins. */
 export function parametersOf(request: ReceivedRequest): ReadonlyMap<string, string> {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? "");
   const form = isForm ? parsePairs(Buffer.from(request.body).toString("utf8")) : [];
   return new Map([...parsePairs(request.query), ...form].reverse());
 }
 
-// `rawHeaders`, because `headers` of node:http drops or joins repeated headers by rules of its own.
+// Node.js drops or joins some repeated headers in `headers`, but not in `rawHeaders`.
 function joinHeaders(rawHeaders: readonly string[]): ReadonlyMap<string, string> {
   const values = new Map<string, string[]>();
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

@@ -1,48 +1,43 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuse } from "../answers/answers.js";
-import { readBody } from "./body.js";
 import { deliver } from "../answers/delivery.js";
 import type { Delivery } from "../answers/delivery.js";
-import { handle } from "./handle-call.js";
-import type { Moment } from "./rate-limit.js";
-import { parametersOf, receive } from "./received-request.js";
 import { Refusal } from "../answers/refusal.js";
-import type { RecordedRequest } from "../control/request-log.js";
-import type { World } from "../world.js";
+import type { Behaviour } from "../behaviour.js";
+import type { GatewayState } from "./gateway-state.js";
+import { handleCall } from "./handle-call.js";
+import { parametersOf, receive } from "./received-request.js";
+import { readBody } from "./request-body.js";
 
-/** Serves one call of the service, and keeps the list of requests. */
+/** Serves one call to the service, from its travel time to the end of its answer, and records it. */
 export async function serveCall(
   message: IncomingMessage,
   response: ServerResponse,
-  world: World,
+  state: GatewayState,
   closing: AbortSignal,
 ): Promise<void> {
-  const uplinkMs = world.uplink.nextDelayMs(world.behaviour);
-  if (uplinkMs > 0) await sleep(uplinkMs, undefined, { signal: closing });
-  const arrival = { wallMs: world.clock.wallMs(), monotonicMs: world.clock.monotonicMs() };
-  const { headers } = receive(message);
-  const accessKeyId = /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "";
-  const entry = world.log.add(headers.get("x-acs-action") ?? "", accessKeyId, arrival.wallMs);
-  const delivery = judge(message, await readBody(message), world, arrival, entry);
-  const { latencyMs } = world.behaviour;
-  if (latencyMs > 0) await sleep(latencyMs, undefined, { signal: closing });
-  response.setHeader("date", new Date(world.clock.wallMs()).toUTCString());
-  await deliver(delivery, response, entry, closing);
-}
-
-function judge(
-  message: IncomingMessage,
-  body: Uint8Array | undefined,
-  world: World,
-  arrival: Moment,
-  entry: RecordedRequest,
-): Delivery {
-  const request = receive(message, body);
+  await delay(state.uplink.nextDelayMs(state.behaviour), closing);
+  const arrival = { wallMs: state.clock.wallMs(), monotonicMs: state.clock.monotonicMs() };
+  const head = receive(message);
+  const accessKeyId = /Credential=([^,\s]+)/.exec(head.headers.get("authorization") ?? "")?.[1] ?? "";
+  const entry = state.log.add(head.headers.get("x-acs-action") ?? "", accessKeyId, arrival.wallMs);
+  const body = await readBody(message);
+  const request = { ...head, body: body ?? head.body };
   const parameters = parametersOf(request);
   entry.custSpaceId = parameters.get("CustSpaceId") ?? "";
   entry.phoneNumber = parameters.get("PhoneNumber") ?? "";
-  if (body !== undefined) return handle(request, world, arrival, entry);
-  const tooLarge = new Refusal(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
-  return { how: "whole", answer: refuse(tooLarge, world.behaviour) };
+  const delivery = body === undefined ? tooLarge(state.behaviour) : handleCall(request, state, arrival, entry);
+  await delay(state.behaviour.latencyMs, closing);
+  response.setHeader("date", new Date(state.clock.wallMs()).toUTCString());
+  await deliver(delivery, response, closing, ({ status, code }) => Object.assign(entry, { status, code }));
+}
+
+async function delay(ms: number, closing: AbortSignal): Promise<void> {
+  if (ms > 0) await sleep(ms, undefined, { signal: closing });
+}
+
+function tooLarge(behaviour: Readonly<Behaviour>): Delivery {
+  const refusal = new Refusal(413, "RequestEntityTooLarge", "The request body is larger than 1 MiB.");
+  return { how: "whole", answer: refuse(refusal, behaviour) };
 }

@@ -1,17 +1,7 @@
 import { BusinessRefusal } from "../answers/refusal.js";
 import type { Settings } from "./settings.js";
 
-// The two limits that real errors of Meta prove, with their texts:
-// https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
-const MOST_PROMPTS = 4;
-const LONGEST_COMMAND_NAME = 32;
-
-const MOST_COMMANDS = 30;
-const LONGEST_PROMPT = 80;
-const LONGEST_COMMAND_DESCRIPTION = 256;
-const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
-
-/** Refuses settings that Meta refuses; `isStrict` adds the limits that are documented but not proven. */
+/** Refuses settings that Meta would refuse. `isStrict` adds the limits that are documented but unproven. */
 export function checkLimits(changes: Partial<Settings>, isStrict: boolean): void {
   const { prompts = [], commands = [] } = changes;
   if (prompts.length > MOST_PROMPTS) throw refusePrompts(tooMany("prompts", MOST_PROMPTS, prompts.length));
@@ -23,6 +13,17 @@ export function checkLimits(changes: Partial<Settings>, isStrict: boolean): void
   prompts.forEach(checkPrompt);
   checkCommands(commands);
 }
+
+// The two limits that real errors from Meta prove, with their texts:
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components
+const MOST_PROMPTS = 4;
+const LONGEST_COMMAND_NAME = 32;
+
+// The limits that are only documented.
+const MOST_COMMANDS = 30;
+const LONGEST_PROMPT = 80;
+const LONGEST_COMMAND_DESCRIPTION = 256;
+const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 
 function checkPrompt(prompt: string, index: number): void {
   if (prompt === "") throw refusePrompts(`(#100) Param prompts[${index}] must be non-empty.`);

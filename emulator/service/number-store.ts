@@ -1,30 +1,17 @@
 import { EMPTY_SETTINGS } from "./settings.js";
 import type { NumberSettings, Settings } from "./settings.js";
 
-interface Version {
-  readonly sinceMs: number;
-  /** Undefined before the number was configured. */
-  readonly settings: Readonly<Settings> | undefined;
-}
-
-interface StoredNumber {
-  readonly custSpaceId: string;
-  readonly phoneNumber: string;
-  /** Oldest first; more than one only while reads are stale. */
-  readonly versions: readonly Version[];
-}
-
-/** The numbers that were written or set, in the order in which they first were. */
+/** Holds the numbers that were written or set, in the order in which each first appeared. */
 export class NumberStore {
   readonly #numbers = new Map<string, StoredNumber>();
 
-  /** Sets a number's settings, seen by every read at once. */
+  /** Sets a number's settings. Every read shows them at once. */
   set({ custSpaceId, phoneNumber, ...settings }: NumberSettings): void {
     const versions = [{ sinceMs: -Infinity, settings }];
     this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
   }
 
-  /** Writes some of a number's settings; reads may show the old ones for `staleReadMs`. */
+  /** Writes some of a number's settings. Reads show the old ones for `staleReadMs`. */
   write(
     custSpaceId: string,
     phoneNumber: string,
@@ -42,7 +29,7 @@ export class NumberStore {
     this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
   }
 
-  /** What a read at `nowMs` shows; undefined when the number was not configured. */
+  /** Reads the settings as of `nowMs`. Returns undefined if the number was never configured. */
   read(custSpaceId: string, phoneNumber: string, nowMs: number, staleReadMs: number): Readonly<Settings> | undefined {
     const versions = this.#versions(custSpaceId, phoneNumber);
     const shown = versions.findLast((version) => version.sinceMs <= nowMs - staleReadMs) ?? versions[0];
@@ -54,14 +41,14 @@ export class NumberStore {
     return this.#numbers.has(keyOf(custSpaceId, phoneNumber));
   }
 
-  /** Every number with its newest settings. */
+  /** Lists every number with its newest settings. */
   list(): NumberSettings[] {
     return [...this.#numbers.values()].map(({ custSpaceId, phoneNumber, versions }) =>
       structuredClone({ custSpaceId, phoneNumber, ...(versions.at(-1)?.settings ?? EMPTY_SETTINGS) }),
     );
   }
 
-  /** Forgets every number. */
+  /** Removes every number. */
   clear(): void {
     this.#numbers.clear();
   }
@@ -70,6 +57,19 @@ export class NumberStore {
     const stored = this.#numbers.get(keyOf(custSpaceId, phoneNumber));
     return stored?.versions ?? [{ sinceMs: -Infinity, settings: undefined }];
   }
+}
+
+interface Version {
+  readonly sinceMs: number;
+  /** Undefined before the number was configured. */
+  readonly settings: Readonly<Settings> | undefined;
+}
+
+interface StoredNumber {
+  readonly custSpaceId: string;
+  readonly phoneNumber: string;
+  /** Oldest first. More than one only while reads are stale. */
+  readonly versions: readonly Version[];
 }
 
 function keyOf(custSpaceId: string, phoneNumber: string): string {

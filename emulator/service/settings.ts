@@ -1,62 +1,60 @@
 import { readArray, readBoolean, readName, readObject, readText } from "../input.js";
 
-/** A command that customers can pick in a chat. */
-export interface Command {
-  /** What a customer types after the slash. */
-  commandName: string;
-  /** The hint beside it. */
-  commandDescription: string;
-}
-
 /** The conversational automation of one number. */
 export interface Settings {
-  /** Whether a customer's first message is announced. */
+  /** Whether you are notified when a customer first opens a chat. */
   enableWelcomeMessage: boolean;
-  /** The opening remarks to pick from, in the order of the screen. */
+  /** The opening messages that customers can choose from, in display order. */
   prompts: string[];
-  /** The commands, in the order of the screen. */
+  /** The commands, in display order. */
   commands: Command[];
 }
 
-/** A number and its settings. */
-export interface NumberSettings extends Settings {
-  /** The space of the number. */
-  custSpaceId: string;
-  /** The number: digits with the country code, without a plus. */
-  phoneNumber: string;
-}
-
-/** A number, and those of its settings that are not empty. */
-export interface NumberSettingsArgs {
-  /** The space of the number. */
-  custSpaceId: string;
-  /** The number: digits with the country code, without a plus. */
-  phoneNumber: string;
-  /**
-   * Whether a customer's first message is announced.
-   * @default false
-   */
-  enableWelcomeMessage?: boolean;
-  /**
-   * The opening remarks to pick from.
-   * @default []
-   */
-  prompts?: readonly string[];
-  /**
-   * The commands.
-   * @default []
-   */
-  commands?: readonly Readonly<Command>[];
+/** A command that customers can choose in a chat. */
+export interface Command {
+  /** What a customer types after the slash. */
+  commandName: string;
+  /** The hint shown next to it. */
+  commandDescription: string;
 }
 
 /** The settings of a number that was never configured. */
 export const EMPTY_SETTINGS: Readonly<Settings> = { enableWelcomeMessage: false, prompts: [], commands: [] };
 
-const KEYS = ["custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands"];
+/** A number and its settings. */
+export interface NumberSettings extends Settings {
+  /** The space of the number. */
+  custSpaceId: string;
+  /** The number: digits with the country code, without a plus sign. */
+  phoneNumber: string;
+}
+
+/** A number and those of its settings that are not empty. */
+export interface NumberSettingsArgs {
+  /** The space of the number. */
+  custSpaceId: string;
+  /** The number: digits with the country code, without a plus sign. */
+  phoneNumber: string;
+  /**
+   * Whether you are notified when a customer first opens a chat.
+   * @default false
+   */
+  enableWelcomeMessage?: boolean;
+  /**
+   * The opening messages that customers can choose from, in display order.
+   * @default []
+   */
+  prompts?: readonly string[];
+  /**
+   * The commands, in display order.
+   * @default []
+   */
+  commands?: readonly Readonly<Command>[];
+}
 
 /** Reads a number and its settings from outside. */
 export function readNumberSettings(value: unknown): NumberSettings {
-  const given = readObject(value, "a number", KEYS);
+  const given = readObject(value, "the number's settings", KEYS);
   return {
     custSpaceId: readName(given["custSpaceId"], "custSpaceId"),
     phoneNumber: readName(given["phoneNumber"], "phoneNumber"),
@@ -65,6 +63,8 @@ export function readNumberSettings(value: unknown): NumberSettings {
     commands: readArray(given["commands"] ?? [], "commands", readCommand),
   };
 }
+
+const KEYS = ["custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands"];
 
 function readCommand(value: unknown, name: string): Command {
   const given = readObject(value, name, ["commandName", "commandDescription"]);

@@ -1,6 +1,6 @@
 import type { Behaviour } from "../../behaviour.js";
 import type { Command, Settings } from "../settings.js";
-import { numberOf } from "./number.js";
+import { numberOf } from "./number-access.js";
 import type { Operation } from "./operation.js";
 
 /** Reads the settings of one number. */

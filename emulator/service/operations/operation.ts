@@ -1,6 +1,17 @@
-import type { Account } from "../../gateway/accounts.js";
 import type { Behaviour } from "../../behaviour.js";
+import type { Account } from "../accounts.js";
 import type { NumberStore } from "../number-store.js";
+
+/** One operation of the service. */
+export interface Operation {
+  readonly name: string;
+  /** How many calls one account may make per second. */
+  readonly callsPerSecond: number;
+  /** The parameters that every call must have. */
+  readonly mandatory: readonly string[];
+  /** Runs a call and returns the operation's own fields of the answer, or throws a `Refusal`. */
+  readonly run: (call: Call) => Record<string, unknown>;
+}
 
 /** A call that has passed the gateway. */
 export interface Call {
@@ -10,15 +21,4 @@ export interface Call {
   readonly behaviour: Readonly<Behaviour>;
   /** When the call arrived, on the monotonic clock. */
   readonly arrivalMs: number;
-}
-
-/** One operation of the service. */
-export interface Operation {
-  readonly name: string;
-  /** What one account may call in a second. */
-  readonly callsPerSecond: number;
-  /** The parameters that a call must have. */
-  readonly mandatory: readonly string[];
-  /** Does the call and returns its fields of the answer; throws a refusal. */
-  readonly run: (call: Call) => Record<string, unknown>;
 }

@@ -1,5 +1,17 @@
-import { checkOwner, owns } from "./number.js";
+import { checkOwner, owns } from "./number-access.js";
 import type { Call, Operation } from "./operation.js";
+
+/** Lists the numbers that were written or set in one space, or in all of the account's spaces. */
+export const queryChatappPhoneNumbers: Operation = {
+  name: "QueryChatappPhoneNumbers",
+  callsPerSecond: 10,
+  mandatory: [],
+  run(call) {
+    const numbers = isWanted(call.parameters.get("Status") ?? "") ? listNumbers(call) : [];
+    const isAbsent = numbers.length === 0 && call.behaviour.emptyList === "absent";
+    return { Message: "SUCCESS", ...(isAbsent ? {} : { PhoneNumbers: numbers }) };
+  },
+};
 
 const DETAILS = {
   Status: "CONNECTED",
@@ -12,18 +24,6 @@ const DETAILS = {
   IsOfficial: "N",
 };
 
-/** Lists the numbers of a space, or of all spaces of the account, that were written or set. */
-export const queryChatappPhoneNumbers: Operation = {
-  name: "QueryChatappPhoneNumbers",
-  callsPerSecond: 10,
-  mandatory: [],
-  run(call) {
-    const numbers = isWanted(call.parameters.get("Status") ?? "") ? listNumbers(call) : [];
-    const isAbsent = numbers.length === 0 && call.behaviour.emptyList === "absent";
-    return { Message: "SUCCESS", ...(isAbsent ? {} : { PhoneNumbers: numbers }) };
-  },
-};
-
 function listNumbers({ account, parameters, store }: Call): Record<string, unknown>[] {
   const wantedSpace = parameters.get("CustSpaceId") ?? "";
   if (wantedSpace !== "") checkOwner(account, wantedSpace);
@@ -33,7 +33,7 @@ function listNumbers({ account, parameters, store }: Call): Record<string, unkno
     .map(({ phoneNumber }) => ({ PhoneNumber: phoneNumber, ...DETAILS }));
 }
 
-// The documents leave open which of the two statuses the filter compares.
+// The documentation does not say which of the two statuses the filter compares.
 function isWanted(status: string): boolean {
   return status === "" || status === DETAILS.Status || status === DETAILS.CodeVerificationStatus;
 }

@@ -1,10 +1,10 @@
-import { checkLimits } from "../limits.js";
 import { invalidParameter } from "../../answers/refusal.js";
+import { checkLimits } from "../limits.js";
 import type { Command, Settings } from "../settings.js";
-import { numberOf } from "./number.js";
+import { numberOf } from "./number-access.js";
 import type { Call, Operation } from "./operation.js";
 
-/** Writes the settings of one number. A parameter that is absent or empty keeps what there is. */
+/** Writes the settings of one number. An absent or empty parameter leaves its setting as it is. */
 export const updateConversationalAutomation: Operation = {
   name: "UpdateConversationalAutomation",
   callsPerSecond: 5,
@@ -57,7 +57,7 @@ function readPrompt(element: unknown): string | undefined {
   return typeof element === "string" ? element : undefined;
 }
 
-// The documents call neither key required; what the service does without one is unknown.
+// The documentation requires neither key. What the service does without one is unknown.
 function readCommand(element: unknown): Command | undefined {
   if (typeof element !== "object" || element === null || Array.isArray(element)) return undefined;
   const { CommandName = "", CommandDescription = "" } = element as Record<string, unknown>;

@@ -25,7 +25,7 @@ const SETTINGS = {
 };
 
 describe("the control routes", () => {
-  it("tell every call", async () => {
+  it("list every call", async () => {
     const before = Date.now();
     await call(emulator().endpoint, GET, NUMBER);
     const { status, headers, json } = await control("GET", "/requests");
@@ -36,7 +36,7 @@ describe("the control routes", () => {
     expect(emulator().requests()[0]?.time).toBeLessThanOrEqual(Date.now());
   });
 
-  it("tell and set the settings of numbers, without a call", async () => {
+  it("list and set the settings of numbers, without a call", async () => {
     expect((await control("PUT", "/numbers", SETTINGS)).status).toBe(204);
     await control("PUT", "/numbers", { custSpaceId: "cams-0", phoneNumber: "1" });
     const empty = { enableWelcomeMessage: false, prompts: [], commands: [] };
@@ -48,7 +48,7 @@ describe("the control routes", () => {
     expect((await call(emulator().endpoint, GET, NUMBER)).json["Data"]).toMatchObject({ Prompts: ["b", "a"] });
   });
 
-  it("do not use up the rate", async () => {
+  it("do not count toward the rate limit", async () => {
     for (let index = 0; index < 12; index += 1) await control("PUT", "/numbers", SETTINGS);
     for (let index = 0; index < 5; index += 1)
       expect((await call(emulator().endpoint, UPDATE, NUMBER)).status).toBe(200);
@@ -62,12 +62,12 @@ describe("the control routes", () => {
     expect(statuses).toEqual([400, 500, 500, 502, 200]);
   });
 
-  it("set some switches, and leave the others", async () => {
+  it("change some switches, and leave the others", async () => {
     expect((await control("PUT", "/behaviour", { emptyList: "absent" })).status).toBe(204);
     expect((await call(emulator().endpoint, GET, NUMBER)).json["Data"]).toHaveProperty("Prompts", []);
   });
 
-  it("empty the emulator", async () => {
+  it("reset the emulator", async () => {
     await call(emulator().endpoint, UPDATE, NUMBER, { nonce: "n" });
     emulator().fail({ fault: "internal-error" });
     emulator().setBehaviour({ unsetSettings: "null" });
@@ -87,8 +87,8 @@ describe("the control routes refuse", () => {
     ["a foreign origin", () => ({ host: host(), origin: "https://evil.example" }), 403],
     ["an opaque origin", () => ({ host: host(), origin: "null" }), 403],
     ["the port of another origin", () => ({ host: host(), origin: "http://127.0.0.1:1" }), 403],
-    ["nothing of its own", () => ({ host: host(), origin: `http://${host()}` }), 200],
-    ["nothing by the name of localhost", () => ({ host: `localhost:${emulator().port}` }), 200],
+    ["no request from its own origin", () => ({ host: host(), origin: `http://${host()}` }), 200],
+    ["no request to localhost", () => ({ host: `localhost:${emulator().port}` }), 200],
   ])("%s", async (_, headers, status) => {
     expect((await control("GET", "/requests", undefined, { headers: headers() })).status).toBe(status);
     const reset = await control("POST", "/reset", undefined, { headers: headers() });
@@ -96,7 +96,7 @@ describe("the control routes refuse", () => {
     expect(emulator().numbers()).toHaveLength(status === 200 ? 0 : 1);
   });
 
-  it("unknown paths, and say which there are", async () => {
+  it("unknown paths, and list the known ones", async () => {
     for (const path of ["", "/", "/nothing", "/numbers/1"]) {
       const { status, json } = await control("GET", path);
       expect(status).toBe(404);
@@ -104,10 +104,10 @@ describe("the control routes refuse", () => {
     }
   });
 
-  it("other methods, and say which there are", async () => {
+  it("other methods, and list the accepted ones", async () => {
     const { status, headers, json } = await control("DELETE", "/numbers");
     expect([status, headers.allow]).toEqual([405, "GET, PUT"]);
-    expect(json).toEqual({ error: "/_emulator/numbers takes GET, PUT, not DELETE." });
+    expect(json).toEqual({ error: "/_emulator/numbers accepts GET, PUT, not DELETE." });
   });
 
   it("bodies over 1 MiB", async () => {
@@ -117,7 +117,7 @@ describe("the control routes refuse", () => {
 
   it.each<[string, string, unknown, string]>([
     ["PUT", "/numbers", "{", "The body is not JSON."],
-    ["PUT", "/numbers", [], "Expected a number to be an object, got an array"],
+    ["PUT", "/numbers", [], "Expected the number's settings to be an object, got an array"],
     ["PUT", "/numbers", { phoneNumber: "1" }, "Expected custSpaceId to be a non-empty string, got nothing"],
     [
       "PUT",
@@ -143,7 +143,7 @@ describe("the control routes refuse", () => {
       "PUT",
       "/numbers",
       { CustSpaceId: "a" },
-      'Expected a number to have no other keys than "custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands", got "CustSpaceId"',
+      `Expected the number's settings to have only the keys "custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands", got "CustSpaceId"`,
     ],
     [
       "PUT",
@@ -161,7 +161,7 @@ describe("the control routes refuse", () => {
       "POST",
       "/faults",
       { fault: "throttled", ms: 1 },
-      'Expected the fault "throttled" to have no other keys than "fault", "times", "chance", "operation", "phoneNumber", "retryAfterMs", got "ms"',
+      'Expected the fault "throttled" to have only the keys "fault", "times", "chance", "operation", "phoneNumber", "retryAfterMs", got "ms"',
     ],
     [
       "POST",
@@ -189,7 +189,7 @@ describe("the control routes refuse", () => {
     expect(status).toBe(400);
   });
 
-  it("unknown faults, and name the known ones", async () => {
+  it("unknown faults, and list the known ones", async () => {
     const { status, json } = await control("POST", "/faults", { fault: "toString" });
     expect(status).toBe(400);
     expect(json["error"]).toMatch(
@@ -197,7 +197,7 @@ describe("the control routes refuse", () => {
     );
   });
 
-  it("a list with one bad fault, whole", async () => {
+  it("an entire list with one bad fault", async () => {
     await control("POST", "/faults", [{ fault: "internal-error" }, { fault: "nothing" }]);
     expect((await call(emulator().endpoint, GET, NUMBER)).status).toBe(200);
   });

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { RateLimits } from "../../../emulator/gateway/rate-limit.js";
-import type { Moment, RateLimit } from "../../../emulator/gateway/rate-limit.js";
-import { DEFAULT_BEHAVIOUR } from "../../../emulator/behaviour.js";
-import type { Behaviour } from "../../../emulator/index.js";
-import { Uplink } from "../../../emulator/gateway/uplink.js";
+import type { Moment } from "../../../emulator/gateway/rate-limit.js";
+import type { RateLimit } from "../../../emulator/index.js";
 import { GET, NUMBER, QUERY, UPDATE, call } from "../signed-call.js";
 import { withEmulator } from "../running.js";
 
@@ -38,81 +36,78 @@ describe("RateLimits", () => {
     expect(waits("sliding", [0, 400, 800, 900, 999, 999.5, 1000, 1001, 1400])).toEqual([0, 0, 0, 0, 0, 1, 0, 399, 0]);
   });
 
-  it("fixed: admits five calls in a second of the wall clock, and ten around its end", () => {
+  it("fixed: admits five calls in each second of the wall clock, and ten around its end", () => {
     expect(waits("fixed", [900, 920, 940, 960, 980, 999, 1000, 1001, 1002, 1003, 1004, 1250])).toEqual([
       0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 750,
     ]);
   });
 
-  it("fixed: goes by the wall clock, even when that is set back", () => {
+  it("fixed: follows the wall clock, even when it is set back", () => {
     const rates = new RateLimits();
     const admit = (wallMs: number, monotonicMs: number) => rates.admit("fixed", "k", 1, { wallMs, monotonicMs });
     expect([admit(5100, 0), admit(5200, 2000), admit(4900, 2001), admit(6000, 2002)]).toEqual([0, 800, 0, 0]);
   });
 
-  it("bucket: admits five calls at once, then one each 200 ms", () => {
+  it("bucket: admits five calls at once, then one every 200 ms", () => {
     expect(waits("bucket", [0, 0, 0, 0, 0, 0, 150, 200, 201, 399.5, 400])).toEqual([
       0, 0, 0, 0, 0, 200, 50, 0, 199, 1, 0,
     ]);
   });
 
-  it("bucket: holds no more than a second's calls, however long it was left alone", () => {
+  it("bucket: never holds more than one second's worth of calls", () => {
     expect(waits("bucket", [0, 60_000, 60_000, 60_000, 60_000, 60_000, 60_000])).toEqual([0, 0, 0, 0, 0, 0, 200]);
     expect(waits("bucket", Array<number>(11).fill(0), 10)).toEqual([...Array<number>(10).fill(0), 100]);
   });
 
-  it.each(["sliding", "fixed", "bucket"] as const)("%s: does not count denied calls", (rateLimit) => {
+  it.each(["sliding", "fixed", "bucket"] as const)("%s: does not count throttled calls", (rateLimit) => {
     const every10Ms = Array.from({ length: 101 }, (_, index) => index * 10);
     const spaced = waits(rateLimit, every10Ms);
     expect(spaced.filter((wait) => wait === 0)).toHaveLength(rateLimit === "bucket" ? 10 : 6);
     expect(spaced.at(-1)).toBe(0);
   });
 
-  it.each(["sliding", "fixed", "bucket"] as const)(
-    "%s: admits a call as soon as the hint says, not before",
-    (rateLimit) => {
-      const rates = new RateLimits();
-      const admit = (ms: number) => rates.admit(rateLimit, "k", 5, at(ms));
-      for (const ms of [130, 135.25, 140, 171.5, 180]) expect(admit(ms)).toBe(0);
-      const waitMs = admit(200);
-      expect(admit(200 + waitMs - 1)).toBe(1);
-      expect(admit(200 + waitMs)).toBe(0);
-    },
-  );
+  it.each(["sliding", "fixed", "bucket"] as const)("%s: admits a call after exactly the hinted time", (rateLimit) => {
+    const rates = new RateLimits();
+    const admit = (ms: number) => rates.admit(rateLimit, "k", 5, at(ms));
+    for (const ms of [130, 135.25, 140, 171.5, 180]) expect(admit(ms)).toBe(0);
+    const waitMs = admit(200);
+    expect(admit(200 + waitMs - 1)).toBe(1);
+    expect(admit(200 + waitMs)).toBe(0);
+  });
 });
 
-describe("the rate", () => {
-  it("denies the sixth call of a second, with the time until a slot is free", async () => {
+describe("the rate limit", () => {
+  it("throttles the sixth call of a second, and hints when a slot is free", async () => {
     await make();
     nowMs += 300;
     await burst(4);
     nowMs += 100;
-    const denied = await make();
-    expect(denied.status).toBe(400);
-    expect(denied.headers["x-acs-retry-after"]).toBe("600");
+    const throttled = await make();
+    expect(throttled.status).toBe(400);
+    expect(throttled.headers["x-acs-retry-after"]).toBe("600");
     nowMs += 599;
     expect((await make()).json["Code"]).toBe("Throttling.User");
     nowMs += 1;
     expect((await make()).json["Code"]).toBe("OK");
   });
 
-  it("counts each operation and each account by itself", async () => {
+  it("counts each operation and each account separately", async () => {
     await burst(5);
     expect((await make(GET)).status).toBe(200);
     expect((await make(UPDATE, OTHER)).status).toBe(200);
     expect((await make()).status).toBe(400);
   });
 
-  it("allows ten queries a second", async () => {
+  it("allows ten calls of Query per second", async () => {
     expect(await burst(11, QUERY)).toEqual([...Array<string>(10).fill("OK"), "Throttling.User"]);
   });
 
-  it("does not count calls that fail to sign in", async () => {
+  it("does not count calls with a wrong signature", async () => {
     for (let index = 0; index < 5; index += 1) await make(UPDATE, { accessKeySecret: "wrong" });
     expect((await make()).status).toBe(200);
   });
 
-  it("applies nothing of a denied call", async () => {
+  it("applies nothing of a throttled call", async () => {
     await burst(5, GET);
     emulator().reset();
     await burst(5);
@@ -120,17 +115,17 @@ describe("the rate", () => {
     expect(emulator().numbers()).toMatchObject([{ prompts: [] }]);
   });
 
-  it("answers in the service's own words when the behaviour says so", async () => {
+  it("answers with the service's own code if throttleCode says so", async () => {
     emulator().setBehaviour({ throttleCode: "System.LimitControl" });
     await burst(5);
-    const denied = await make();
-    expect(denied.status).toBe(400);
-    expect(denied.json).toMatchObject({ Code: "System.LimitControl", Message: "The system is under flow control." });
-    expect(denied.headers).not.toHaveProperty("x-acs-retry-after");
+    const throttled = await make();
+    expect(throttled.status).toBe(400);
+    expect(throttled.json).toMatchObject({ Code: "System.LimitControl", Message: "The system is under flow control." });
+    expect(throttled.headers).not.toHaveProperty("x-acs-retry-after");
   });
 
-  it("is judged at arrival, not at the delayed answer", async () => {
-    emulator().setBehaviour({ latencyMs: 60 });
+  it("is checked on arrival, not when the delayed answer goes out", async () => {
+    emulator().setBehaviour({ latencyMs: 20 });
     const answers = Array.from({ length: 6 }, () => make());
     const codes = (await Promise.all(answers)).map(({ json }) => json["Code"]);
     expect(codes.filter((code) => code === "Throttling.User")).toHaveLength(1);
@@ -141,13 +136,13 @@ describe("the rate", () => {
     ).toBe(true);
   });
 
-  it("is judged on the way's far end, which the list of requests shows", async () => {
+  it("is checked after the travel time, when the call is recorded", async () => {
     emulator().setBehaviour({ uplinkMs: 80 });
-    const underWay = make();
+    const traveling = make();
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(emulator().requests()).toEqual([]);
     nowMs += 700;
-    await underWay;
+    await traveling;
     expect(emulator().requests()).toMatchObject([{ time: START + 700, status: 200 }]);
     emulator().setBehaviour({ uplinkMs: 0 });
     await burst(4);
@@ -157,82 +152,21 @@ describe("the rate", () => {
   it.each([
     ["fixed", "600"],
     ["bucket", "200"],
-  ] as const)("hints at the next slot of the limit %s", async (rateLimit, retryAfter) => {
+  ] as const)("hints at the next slot of a %s limit", async (rateLimit, retryAfter) => {
     emulator().setBehaviour({ rateLimit });
     nowMs += 400;
     await burst(5);
-    const denied = await make();
-    expect([denied.status, denied.headers["x-acs-retry-after"]]).toEqual([400, retryAfter]);
+    const throttled = await make();
+    expect([throttled.status, throttled.headers["x-acs-retry-after"]]).toEqual([400, retryAfter]);
     nowMs += Number(retryAfter) - 1;
     expect((await make()).json["Code"]).toBe("Throttling.User");
     nowMs += 1;
     expect((await make()).json["Code"]).toBe("OK");
   });
 
-  it("starts anew after a reset", async () => {
+  it("starts over after a reset", async () => {
     await burst(5);
     emulator().reset();
     expect((await make()).status).toBe(200);
-  });
-});
-
-describe("the way to the service", () => {
-  const delays = (changes: Partial<Behaviour>, count = 2001, uplink = new Uplink()) =>
-    Array.from({ length: count }, () => uplink.nextDelayMs({ ...DEFAULT_BEHAVIOUR, ...changes }));
-
-  it("takes no time by default, and always the same without jitter", () => {
-    expect(delays({}, 2)).toEqual([0, 0]);
-    expect(delays({ uplinkMs: 30 }, 3)).toEqual([30, 30, 30]);
-  });
-
-  it("is lognormal with jitter", () => {
-    const sorted = delays({ uplinkMs: 80, uplinkJitter: 0.5 }).sort((a, b) => a - b);
-    const quantile = (share: number) => sorted[Math.round(share * 2000)];
-    expect(quantile(0.5)).toBeCloseTo(80, -1);
-    expect(quantile(0.841)).toBeCloseTo(80 * Math.exp(0.5), -1);
-    expect(quantile(0.159)).toBeCloseTo(80 * Math.exp(-0.5), -1);
-  });
-
-  it("repeats itself for one seed, differs between seeds, and starts anew when cleared", () => {
-    const jitter = { uplinkMs: 30, uplinkJitter: 0.5 };
-    const uplink = new Uplink();
-    const first = delays(jitter, 20, uplink);
-    expect(delays(jitter, 20)).toEqual(first);
-    expect(delays({ ...jitter, uplinkSeed: 2 }, 20)).not.toEqual(first);
-    expect(delays(jitter, 20, uplink)).not.toEqual(first);
-    uplink.clear();
-    expect(delays(jitter, 20, uplink)).toEqual(first);
-  });
-
-  it("never takes longer than ten minutes", () => {
-    expect(Math.max(...delays({ uplinkMs: 600_000, uplinkJitter: 3 }, 50))).toBe(600_000);
-  });
-});
-
-describe("nonces", () => {
-  it("are remembered for 15 minutes", async () => {
-    await make(GET, { nonce: "n" });
-    nowMs += 15 * 60_000 - 1;
-    expect((await make(GET, { nonce: "n" })).json["Code"]).toBe("SignatureNonceUsed");
-    nowMs += 1;
-    expect((await make(GET, { nonce: "n" })).json["Code"]).toBe("OK");
-  });
-});
-
-describe("a stale read", () => {
-  it("shows what was there before the last writes, for as long as the behaviour says", async () => {
-    const write = (prompt: string) =>
-      call(emulator().endpoint, UPDATE, { ...NUMBER, Prompts: JSON.stringify([prompt]) }, { date: new Date(nowMs) });
-    const read = async () => ((await make(GET)).json["Data"] as { Prompts?: string[] }).Prompts;
-    emulator().setBehaviour({ staleReadMs: 1000 });
-    await write("one");
-    expect(await read()).toBeUndefined();
-    nowMs += 600;
-    await write("two");
-    nowMs += 400;
-    expect(await read()).toEqual(["one"]);
-    expect(emulator().numbers()).toMatchObject([{ prompts: ["two"] }]);
-    nowMs += 600;
-    expect(await read()).toEqual(["two"]);
   });
 });

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-const LARGEST_BODY = 1024 * 1024;
-
-/** The bytes of a body; undefined when there are more than 1 MiB, which are read but not kept. */
+/** Reads the bytes of a body. Returns undefined if there are more than 1 MiB; those are read but not kept. */
 export async function readBody(message: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -13,3 +11,5 @@ export async function readBody(message: IncomingMessage): Promise<Uint8Array | u
   }
   return length <= LARGEST_BODY ? Buffer.concat(chunks) : undefined;
 }
+
+const LARGEST_BODY = 1024 * 1024;

@@ -1,24 +1,24 @@
 import { failure, foreignAnswer, refuse } from "../answers/answers.js";
 import type { Answer } from "../answers/answers.js";
-import { DEFAULT_BEHAVIOUR } from "../behaviour.js";
 import type { Delivery } from "../answers/delivery.js";
-import type { Fault, FaultName } from "./faults.js";
 import { Refusal, internalError, limitControl, noPermission, throttled } from "../answers/refusal.js";
+import { DEFAULT_BEHAVIOUR } from "../behaviour.js";
+import type { Fault, FaultName } from "./faults.js";
+
+/** Returns what the client of a call sees when the call meets a fault. */
+export function deliverFault(call: FaultyCall): Delivery {
+  return DELIVERIES[call.fault.fault](call);
+}
+
+/** The faults that replace the rate check. */
+export const THROTTLES: ReadonlySet<FaultName> = new Set(["throttled", "limit-control", "too-many-requests"]);
 
 /** A call that meets a fault. */
 interface FaultyCall {
   readonly fault: Fault;
   readonly operation: string;
-  /** Does the call as if there were no fault. */
+  /** Runs the call as if there were no fault. */
   readonly run: () => Answer;
-}
-
-/** The faults that stand for the rate check, so that a call meets them in its place. */
-export const THROTTLES: ReadonlySet<FaultName> = new Set(["throttled", "limit-control", "too-many-requests"]);
-
-/** What a call meets that has a fault. */
-export function deliverFault(call: FaultyCall): Delivery {
-  return DELIVERIES[call.fault.fault](call);
 }
 
 const DELIVERIES: Readonly<Record<FaultName, (call: FaultyCall) => Delivery>> = {
@@ -65,8 +65,7 @@ function refused(refusal: Refusal): Delivery {
 }
 
 function freeRefusal({ status = 500, code = "InternalError", message = "", retryAfterMs }: Fault): Refusal {
-  const headers = retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) };
-  return new Refusal(status, code, message, { headers });
+  return new Refusal(status, code, message, { retryAfterMs });
 }
 
 function htmlAnswer(status: number, title: string): Answer {
@@ -74,7 +73,7 @@ function htmlAnswer(status: number, title: string): Answer {
   return foreignAnswer(status, body, { "content-type": "text/html" });
 }
 
-// Other products of Alibaba were seen to answer in lower camel case.
+// Other Alibaba Cloud products have been seen to answer in lower camel case.
 function lowerCamelData(answer: Answer): Answer {
   const body = JSON.parse(answer.body) as Record<string, unknown>;
   return { ...answer, body: JSON.stringify({ ...body, Data: lowerCamel(body["Data"]) }) };

@@ -1,8 +1,8 @@
-import type { Account } from "../../gateway/accounts.js";
 import { BusinessRefusal } from "../../answers/refusal.js";
+import type { Account } from "../accounts.js";
 import type { Call } from "./operation.js";
 
-/** The space and the number that a call is about; refuses those that are not the account's or do not exist. */
+/** Returns the space and number that a call is for. Refuses a space of another account, and a number that does not exist. */
 export function numberOf(call: Call): { custSpaceId: string; phoneNumber: string } {
   const custSpaceId = call.parameters.get("CustSpaceId") ?? "";
   const phoneNumber = call.parameters.get("PhoneNumber") ?? "";
@@ -12,13 +12,13 @@ export function numberOf(call: Call): { custSpaceId: string; phoneNumber: string
   return { custSpaceId, phoneNumber };
 }
 
-/** Whether a space is the account's. */
-export function owns(account: Account, custSpaceId: string): boolean {
-  return account.spaces?.includes(custSpaceId) ?? true;
-}
-
-/** Refuses a space that is not the account's. */
+/** Refuses a space that the account does not own. */
 export function checkOwner(account: Account, custSpaceId: string): void {
   if (!owns(account, custSpaceId))
     throw new BusinessRefusal("Unknown.ResourceOwnerId", "The resource does not belong to the current user.");
+}
+
+/** Whether the account owns a space. */
+export function owns(account: Account, custSpaceId: string): boolean {
+  return account.spaces?.includes(custSpaceId) ?? true;
 }

@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import { describe, expect, it } from "@jest/globals";
-import { startEmulator } from "../../../emulator/index.js";
-import type { EmulatorOptions } from "../../../emulator/index.js";
-import { send } from "../http.js";
-import { NUMBER, UPDATE, call } from "../signed-call.js";
-import { withEmulator } from "../running.js";
+import { startEmulator } from "../../emulator/index.js";
+import type { EmulatorOptions } from "../../emulator/index.js";
+import { send } from "./http.js";
+import { NUMBER, UPDATE, call } from "./signed-call.js";
+import { withEmulator } from "./running.js";
 
 const emulator = withEmulator();
 
-/** Writes bytes on a connection of its own and returns what comes back until the connection ends. */
-function write(bytes: string | Buffer, leave = false): Promise<string> {
+/** Writes bytes on a new connection, and returns what comes back before it ends. */
+function write(bytes: string | Buffer, disconnect = false): Promise<string> {
   return new Promise((resolve) => {
     let answer = "";
     const socket = connect(emulator().port, "127.0.0.1", () => {
       socket.write(bytes, () => {
-        if (leave) socket.resetAndDestroy();
+        if (disconnect) socket.resetAndDestroy();
       });
     });
     socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
@@ -26,7 +26,7 @@ function write(bytes: string | Buffer, leave = false): Promise<string> {
   });
 }
 
-async function arrival(): Promise<void> {
+async function firstArrival(): Promise<void> {
   while (emulator().requests().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
@@ -37,7 +37,7 @@ async function stillAnswers(): Promise<void> {
 describe("the emulator survives", () => {
   it.each<[string, string | Buffer, RegExp]>([
     ["noise", Buffer.concat([randomBytes(4096), Buffer.from("\r\n\r\n")]), /^HTTP\/1\.1 400 /],
-    ["a TLS greeting", Buffer.from("16030100a5010000a10303", "hex"), /^HTTP\/1\.1 400 /],
+    ["a TLS handshake", Buffer.from("16030100a5010000a10303", "hex"), /^HTTP\/1\.1 400 /],
     ["too many header bytes", `GET /?${"a".repeat(300_000)} HTTP/1.1\r\n`, /^HTTP\/1\.1 431 /],
     ["no host", "GET / HTTP/1.1\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 400 /],
     ["HTTP/1.0 without a host", "GET /_emulator/requests HTTP/1.0\r\n\r\n", /^HTTP\/1\.1 403 /],
@@ -48,7 +48,7 @@ describe("the emulator survives", () => {
       /^HTTP\/1\.1 40[04] /,
     ],
     ["an absolute target", "GET http://a/x HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 404 /],
-    ["the target of OPTIONS", "OPTIONS * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 404 /],
+    ["OPTIONS *", "OPTIONS * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n", /^HTTP\/1\.1 404 /],
     ["CONNECT", "CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n", /^$/],
     [
       "an upgrade",
@@ -61,7 +61,7 @@ describe("the emulator survives", () => {
       /^HTTP\/1\.1 40[03] /,
     ],
     [
-      "an operation with the name of a method of objects",
+      "an operation named like a method of Object",
       "GET / HTTP/1.1\r\nhost: a\r\nx-acs-action: constructor\r\nx-acs-version: 2020-06-06\r\nconnection: close\r\n\r\n",
       /^HTTP\/1\.1 404 /,
     ],
@@ -71,7 +71,7 @@ describe("the emulator survives", () => {
     await stillAnswers();
   });
 
-  it("clients that leave", async () => {
+  it("clients that disconnect", async () => {
     await write("POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\nab", true);
     await write("GET / HTTP/1.1\r\nhost: a\r\n\r\n".repeat(20), true);
     emulator().setBehaviour({ latencyMs: 20 });
@@ -80,15 +80,15 @@ describe("the emulator survives", () => {
     await stillAnswers();
   });
 
-  it("a client that leaves while the body stalls", async () => {
-    emulator().fail({ fault: "slow-body", ms: 300 });
+  it("a client that disconnects while the body stalls", async () => {
+    emulator().fail({ fault: "slow-body", ms: 150 });
     const controller = new AbortController();
     const left = call(emulator().endpoint, UPDATE, NUMBER, { tamper: (sent) => (sent.signal = controller.signal) });
     const failed = expect(left).rejects.toThrow();
-    await arrival();
+    await firstArrival();
     controller.abort();
     await failed;
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    await new Promise((resolve) => setTimeout(resolve, 180));
     expect(emulator().requests()).toMatchObject([{ status: null, code: null }]);
     await stillAnswers();
   });
@@ -101,7 +101,7 @@ describe("the emulator survives", () => {
 });
 
 describe("pipelined calls", () => {
-  it("are answered in their order", async () => {
+  it("are answered in order", async () => {
     const one = (path: string, more = "") => `GET ${path} HTTP/1.1\r\nhost: ${emulator().endpoint}\r\n${more}\r\n`;
     const answers = await write(one("/") + one("/_emulator/numbers") + one("/", "connection: close\r\n"));
     expect(answers.match(/HTTP\/1\.1 \d+/g)).toEqual(["HTTP/1.1 404", "HTTP/1.1 200", "HTTP/1.1 404"]);
@@ -109,12 +109,12 @@ describe("pipelined calls", () => {
 });
 
 describe("close", () => {
-  it("ends open connections, delayed answers too, and frees the port", async () => {
+  it("ends open connections and delayed answers, and frees the port", async () => {
     const { port, endpoint } = emulator();
     emulator().setBehaviour({ latencyMs: 60_000 });
     const idle = write("");
     const delayed = expect(call(endpoint, UPDATE, NUMBER)).rejects.toMatchObject({ code: "ECONNRESET" });
-    await arrival();
+    await firstArrival();
     await emulator().close();
     await Promise.all([idle, delayed]);
     const again = await startEmulator({ port });
@@ -126,13 +126,13 @@ describe("close", () => {
 
 describe("startEmulator", () => {
   it.each<[string, EmulatorOptions]>([
-    ["Expected `accounts` to hold at least one account, got none", { accounts: [] }],
+    ["Expected `accounts` to contain at least one account, got none", { accounts: [] }],
     [
-      "Expected every account to have an `accessKeyId` of its own, got one twice",
+      "Expected every account to have a unique `accessKeyId`, got a duplicate",
       { accounts: ["a", "b"].map((accessKeySecret) => ({ accessKeyId: "id", accessKeySecret })) },
     ],
     [
-      "Expected every account to have an `accessKeyId` and an `accessKeySecret`, got an empty one",
+      "Expected every account to have an `accessKeyId` and an `accessKeySecret`, got an empty string",
       { accounts: [{ accessKeyId: "id", accessKeySecret: "" }] },
     ],
     [

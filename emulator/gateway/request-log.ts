@@ -1,30 +1,30 @@
 import type { FaultName } from "../faults/faults.js";
 
-/** One call that the emulator got. Texts that the call did not carry are empty. */
+/** One call that the emulator received. Texts that the call did not carry are empty. */
 export interface RecordedRequest {
-  /** The operation that was asked for, known or not. */
+  /** The requested operation, whether it exists or not. */
   operation: string;
   /** The parameter `CustSpaceId`. */
   custSpaceId: string;
   /** The parameter `PhoneNumber`. */
   phoneNumber: string;
-  /** The id of the access key that the call names, known or not. */
+  /** The access key id that the call names, whether it exists or not. */
   accessKeyId: string;
   /** When the call arrived at the service, in milliseconds since the epoch. */
   time: number;
-  /** The HTTP status; null while the call is unanswered, and when its connection broke before the answer was out. */
+  /** The HTTP status; null until the call is answered, and if its connection broke before that. */
   status: number | null;
-  /** The code in the answer; null where there is none. */
+  /** The code in the answer; null if there is none. */
   code: string | null;
-  /** The fault that the call met; null where it met none. */
+  /** The fault that the call met; null if it met none. */
   fault: FaultName | null;
 }
 
-/** Every call in the order of arrival. */
+/** Records every call, in order of arrival. */
 export class RequestLog {
   #entries: RecordedRequest[] = [];
 
-  /** Notes a call that has arrived. What is learnt of it later is written to the entry. */
+  /** Adds a call that has arrived. The caller fills in the rest of the entry later. */
   add(operation: string, accessKeyId: string, time: number): RecordedRequest {
     const unknown = { custSpaceId: "", phoneNumber: "", status: null, code: null, fault: null };
     const entry = { operation, accessKeyId, time, ...unknown };
@@ -37,7 +37,7 @@ export class RequestLog {
     return this.#entries.map((entry) => ({ ...entry }));
   }
 
-  /** Forgets every call. */
+  /** Removes every entry. */
   clear(): void {
     this.#entries = [];
   }

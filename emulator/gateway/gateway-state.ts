@@ -1,0 +1,36 @@
+import type { Behaviour } from "../behaviour.js";
+import type { Clock } from "../clock.js";
+import { FaultQueue } from "../faults/fault-queue.js";
+import type { Accounts } from "../service/accounts.js";
+import { NumberStore } from "../service/number-store.js";
+import { Nonces } from "./nonces.js";
+import { RateLimits } from "./rate-limit.js";
+import { RequestLog } from "./request-log.js";
+import { Uplink } from "./uplink.js";
+
+/** Holds everything that one emulator knows. */
+export class GatewayState {
+  readonly clock: Clock;
+  readonly accounts: Accounts;
+  readonly store = new NumberStore();
+  readonly faults = new FaultQueue();
+  readonly rates = new RateLimits();
+  readonly uplink = new Uplink();
+  readonly nonces = new Nonces();
+  readonly log = new RequestLog();
+  behaviour: Readonly<Behaviour>;
+  readonly #initialBehaviour: Readonly<Behaviour>;
+
+  constructor(clock: Clock, accounts: Accounts, behaviour: Readonly<Behaviour>) {
+    this.clock = clock;
+    this.accounts = accounts;
+    this.behaviour = behaviour;
+    this.#initialBehaviour = behaviour;
+  }
+
+  /** Clears everything except the accounts, and restores the initial behavior. */
+  reset(): void {
+    for (const part of [this.store, this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
+    this.behaviour = this.#initialBehaviour;
+  }
+}

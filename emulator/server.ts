@@ -1,0 +1,60 @@
+import { setMaxListeners } from "node:events";
+import { createServer } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Controls } from "./control/controls.js";
+import { isControlPath, serveControl } from "./control/routes.js";
+import type { GatewayState } from "./gateway/gateway-state.js";
+import { receive } from "./gateway/received-request.js";
+import { serveCall } from "./gateway/serve-call.js";
+
+/** Serves an emulator on a port of 127.0.0.1; port 0 picks a free one. */
+export async function serve(state: GatewayState, controls: Controls, port: number): Promise<RunningServer> {
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      if (isControlPath(receive(message).path)) await serveControl(message, response, controls);
+      else await serveCall(message, response, state, closing.signal);
+    } catch {
+      // The client left, the emulator is closing, or the emulator has a bug. None of these may end the process.
+      response.destroy();
+    }
+  };
+  const sockets = new Set<Socket>();
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE_MS },
+    (message, response) => {
+      void answer(message, response);
+    },
+  );
+  server.on("connection", (socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", resolve);
+  });
+  const closed = new Promise<void>((resolve) => server.once("close", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      closing.abort();
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      return closed;
+    },
+  };
+}
+
+/** A server that is listening. */
+export interface RunningServer {
+  readonly port: number;
+  /** Stops listening and ends every connection at once. */
+  readonly close: () => Promise<void>;
+}
+
+// A number's settings travel in the request target: up to 75 KB for Chinese text.
+const MAX_HEADER_SIZE = 256 * 1024;
+const KEEP_ALIVE_MS = 25_000;
