@@ -13,11 +13,11 @@ export interface Received {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body as JSON; an empty object when it is not. */
+  /** The body as JSON, or an empty object if it is not JSON. */
   json: Record<string, unknown>;
 }
 
-/** Sends one request on a connection of its own, exactly as given. */
+/** Sends one request exactly as given, on a new connection. */
 export function send(endpoint: string, sent: Sent): Promise<Received> {
   const { method = "GET", target = "/", headers = {}, body = "", signal } = sent;
   const [host, port] = endpoint.split(":");

@@ -3,7 +3,7 @@ import type { Emulator } from "../../emulator/index.js";
 
 type RuntimeOptions = Parameters<OpenApi["callApi"]>[2];
 
-/** A call by Alibaba's own client, with its parameters in the query or in a form. */
+/** Makes a call with Alibaba Cloud's own client, with the parameters in the query or in a form. */
 export async function callOfficially(
   emulator: Emulator,
   action: string,

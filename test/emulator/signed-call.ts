@@ -30,11 +30,11 @@ export interface CallOptions {
   date?: Date;
   nonce?: string;
   form?: string;
-  /** What happens to the request between signing and sending. */
+  /** Changes the request after it was signed. */
   tamper?: (sent: SignedCall) => void;
 }
 
-/** Makes one signed call, and lets the caller spoil it after it was signed. */
+/** Makes one signed call. The caller may tamper with it after signing. */
 export function call(
   endpoint: string,
   action: string,

@@ -29,7 +29,7 @@ function outcome({ status, json }: Received): unknown[] {
   return [status, json["Code"], json["Message"]];
 }
 
-/** Breaks a request in every way from `from` on, so that the first check that fails is seen. */
+/** Replaces headers after signing. Breaking several shows which check comes first. */
 function spoil(headers: Record<string, string>): CallOptions {
   return { tamper: (sent) => Object.assign(sent.headers, headers) };
 }
@@ -40,7 +40,7 @@ const WRONG = `ACS3-HMAC-SHA256 Credential=emulator-key-id,SignedHeaders=host,Si
 describe("the order of the gateway's checks", () => {
   it.each<[string, CallOptions, string, unknown[]]>([
     [
-      "action",
+      "operation",
       spoil({ "x-acs-version": "1", authorization: "x" }),
       "Nothing",
       [404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method."],
@@ -64,13 +64,13 @@ describe("the order of the gateway's checks", () => {
       [404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."],
     ],
     [
-      "disabled key",
+      "state of the access key",
       { ...DISABLED, ...spoil({ "x-acs-date": "x" }) },
       UPDATE,
       [400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."],
     ],
     [
-      "date format",
+      "format of the date",
       spoil({ authorization: WRONG, "x-acs-date": "x" }),
       UPDATE,
       [400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted."],
@@ -82,23 +82,28 @@ describe("the order of the gateway's checks", () => {
       [400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."],
     ],
     [
-      "missing token",
+      "presence of the token",
       { accessKeyId: "sts" },
       UPDATE,
       [400, "MissingSecurityToken", "SecurityToken is mandatory for this action."],
     ],
     [
-      "foreign token",
+      "token against the access key",
       { ...STS, securityToken: "other" },
       UPDATE,
       [400, "InvalidSecurityToken.MismatchWithAccessKey", "Specified SecurityToken mismatch with the AccessKey."],
     ],
-    ["expired token", EXPIRED, UPDATE, [400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."]],
-  ])("refuses by %s", async (_, options, action, expected) => {
+    [
+      "expiration of the token",
+      EXPIRED,
+      UPDATE,
+      [400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."],
+    ],
+  ])("checks the %s", async (_, options, action, expected) => {
     expect(outcome(await make(action, {}, options))).toEqual(expected);
   });
 
-  it("refuses a wrong signature before a used nonce, and shows what it signed", async () => {
+  it("refuses a wrong signature before a used nonce, and shows what it expected to be signed", async () => {
     await make(UPDATE, NUMBER, { nonce: "n" });
     const { json } = await make(UPDATE, NUMBER, { nonce: "n", accessKeySecret: "wrong" });
     expect(json["Code"]).toBe("SignatureDoesNotMatch");
@@ -113,7 +118,7 @@ describe("the order of the gateway's checks", () => {
     expect(outcome(used)).toEqual([400, "SignatureNonceUsed", "Specified signature nonce was used already."]);
   });
 
-  it("counts a call before it looks at permissions and parameters", async () => {
+  it("counts a call before it checks permissions and parameters", async () => {
     for (let index = 0; index < 5; index += 1) await make(UPDATE, {});
     emulator().fail({ fault: "no-permission" });
     const throttled = await make(UPDATE, {});
@@ -130,7 +135,7 @@ describe("the order of the gateway's checks", () => {
     expect(outcome(await make(GET, parameters))).toEqual([400, code, message]);
   });
 
-  it("asks for no parameter in QueryChatappPhoneNumbers", async () => {
+  it("requires no parameter for QueryChatappPhoneNumbers", async () => {
     expect((await make(QUERY, {})).status).toBe(200);
   });
 
@@ -155,7 +160,7 @@ describe("the order of the gateway's checks", () => {
 });
 
 describe("the gateway's answers", () => {
-  it("have the gateway's form", async () => {
+  it("have the gateway's format", async () => {
     const { json, headers } = await make(UPDATE, NUMBER, { accessKeyId: "unknown" });
     expect(json).toEqual({
       RequestId: headers["x-acs-request-id"],
@@ -178,12 +183,12 @@ describe("the gateway's answers", () => {
     });
   });
 
-  it("have the date of the emulator's own clock", async () => {
+  it("carry the date of the emulator's clock", async () => {
     emulator().fail({ fault: "bad-gateway" });
     for (const action of [GET, GET, "Nothing"]) expect((await make(action)).headers.date).toBe(date.toUTCString());
   });
 
-  it("list each call with its outcome", async () => {
+  it("are recorded with each call", async () => {
     await make();
     await make("Nothing", NUMBER, { accessKeyId: "unknown" });
     await make(QUERY, {});
@@ -205,15 +210,15 @@ describe("the gateway's answers", () => {
   });
 });
 
-describe("the accounts", () => {
+describe("accounts", () => {
   const refused = { Code: "Unknown.ResourceOwnerId", Message: "The resource does not belong to the current user." };
 
-  it("own the spaces that they were given", async () => {
+  it("may use only the spaces they own", async () => {
     expect((await make(UPDATE, { ...NUMBER, CustSpaceId: "mine" }, OWNER)).json["Code"]).toBe("OK");
     for (const action of [UPDATE, GET, QUERY]) expect((await make(action, NUMBER, OWNER)).json).toMatchObject(refused);
   });
 
-  it("list the numbers of their own spaces", async () => {
+  it("list only the numbers of their own spaces", async () => {
     const running: Emulator = emulator();
     running.setNumber({ custSpaceId: "mine", phoneNumber: "1" });
     running.setNumber({ custSpaceId: "other", phoneNumber: "2" });

@@ -66,7 +66,7 @@ describe("canonicalQueryString", () => {
     expect(canonicalQueryString("b=2&a=2&B=1&a=1")).toBe("B=1&a=1&a=2&b=2");
   });
 
-  it("encodes what the wire left as it was, in upper case", () => {
+  it("encodes in upper case what the client sent unencoded", () => {
     expect(canonicalQueryString("a=!(*)'~-_.%e4%bd%a0")).toBe("a=%21%28%2A%29%27~-_.%E4%BD%A0");
   });
 
@@ -74,7 +74,7 @@ describe("canonicalQueryString", () => {
     expect(canonicalQueryString("a=1+2&b&&c=")).toBe("a=1%202&b=&c=");
   });
 
-  it("leaves malformed escapes to be encoded", () => {
+  it("encodes malformed escapes", () => {
     expect(canonicalQueryString("a=%zz")).toBe("a=%25zz");
   });
 });
@@ -85,7 +85,7 @@ describe("canonicalRequest", () => {
     expect(canonicalRequest(request, signedHeaders(request, []))).toContain("\nhost:h\nx-acs-b:1,2\n\nhost;x-acs-b\n");
   });
 
-  it("takes the path of an absolute target", () => {
+  it("uses the path of an absolute target", () => {
     expect(canonicalRequest(receive({ url: "http://h:1/a%2fb?c=d", rawHeaders: [] }), [])).toMatch(/^\n\/a%2Fb\nc=d\n/);
   });
 });
@@ -107,7 +107,7 @@ describe("parseAuthorization", () => {
 });
 
 describe("isSameSignature", () => {
-  it("tells signatures apart, also by length", () => {
+  it("compares content and length", () => {
     expect([isSameSignature("ab", "ab"), isSameSignature("ab", "ac"), isSameSignature("ab", "abc")]).toEqual([
       true,
       false,
@@ -116,7 +116,7 @@ describe("isSameSignature", () => {
   });
 });
 
-describe("the verifier", () => {
+describe("the signature check", () => {
   const emulator = withEmulator();
   const outcome = async (options: CallOptions) =>
     (await call(emulator().endpoint, UPDATE, NUMBER, options)).json["Code"];
@@ -127,7 +127,7 @@ describe("the verifier", () => {
       { tamper: (sent) => (sent.target = "/?PhoneNumber=8613000000000&CustSpaceId=cams-1") },
     ],
     ["a query with other escapes", { tamper: (sent) => (sent.target = sent.target.replace("cams-1", "%63ams%2D1")) }],
-    ["a header that need not be signed", { tamper: (sent) => (sent.headers["user-agent"] = "x") }],
+    ["an unsigned header that needs no signature", { tamper: (sent) => (sent.headers["user-agent"] = "x") }],
     ["GET", { method: "GET" }],
     ["a form", { form: "Prompts=%5B%22a+b%22%5D" }],
   ])("accepts %s", async (_, options) => {
@@ -145,11 +145,11 @@ describe("the verifier", () => {
     ["a changed body", { form: "Prompts=[]", tamper: (sent) => (sent.body = "Prompts={}") }],
     ["an unsigned x-acs header", { tamper: (sent) => (sent.headers["x-acs-extra"] = "1") }],
     [
-      "a signed header that was taken away",
+      "a signed header that was removed",
       { form: "a=b", tamper: (sent) => delete (sent.headers as Partial<typeof sent.headers>)["content-type"] },
     ],
     [
-      "a list that leaves the host out",
+      "a list of signed headers without the host",
       { tamper: (sent) => (sent.headers["authorization"] = sent.headers["authorization"]?.replace("host;", "") ?? "") },
     ],
   ])("rejects %s", async (_, options) => {

@@ -24,7 +24,7 @@ const get = async () => (await callOfficially(emulator(), GET, NUMBER))["Data"];
 const query = (parameters = {}) => callOfficially(emulator(), QUERY, parameters);
 
 describe("UpdateConversationalAutomation", () => {
-  it("answers in the documented form", async () => {
+  it("answers in the documented format", async () => {
     expect(await update(SETTINGS)).toEqual({
       AccessDeniedDetail: "None",
       Message: "OK",
@@ -34,7 +34,7 @@ describe("UpdateConversationalAutomation", () => {
     });
   });
 
-  it("keeps what is absent or empty, clears by an empty array, and replaces by an array", async () => {
+  it("keeps a setting that is absent or empty, clears with an empty array, and replaces with an array", async () => {
     await update(SETTINGS);
     await update({ Prompts: "", EnableWelcomeMessage: "false" });
     expect(await get()).toMatchObject({ ...SHOWN, EnableWelcomeMessage: false });
@@ -46,13 +46,13 @@ describe("UpdateConversationalAutomation", () => {
     ["body", {}],
     ["query", STS],
     ["body", STS],
-  ])("takes the parameters from the %s with %j", async (place, config) => {
+  ])("accepts parameters in the %s with %j", async (place, config) => {
     await callOfficially(emulator(), UPDATE, { ...NUMBER, ...SETTINGS }, { place, ...config });
     expect(await get()).toEqual({ PhoneNumber: NUMBER.PhoneNumber, ...SHOWN });
     expect(emulator().requests()[0]).toMatchObject({ custSpaceId: "cams-1", phoneNumber: "8613000000000" });
   });
 
-  it("takes the largest settings", async () => {
+  it("accepts the largest settings", async () => {
     const commands = Array.from({ length: 30 }, (_, index) => ({
       CommandName: `${index}`.padEnd(32, "x"),
       CommandDescription: "命".repeat(256),
@@ -71,7 +71,7 @@ describe("Meta's limits", () => {
   };
   const named = (CommandName: string, CommandDescription = "d") => ({ CommandName, CommandDescription });
 
-  it("hold for the number of prompts", async () => {
+  it("apply to the number of prompts", async () => {
     expect(await refused({ Prompts: ["1", "2", "3", "4", "5"] })).toEqual([
       false,
       "InvalidParameter.Prompts",
@@ -79,7 +79,7 @@ describe("Meta's limits", () => {
     ]);
   });
 
-  it("hold for the length of a command's name, in code points", async () => {
+  it("apply to the length of a command's name, in code points", async () => {
     expect(await refused({ Commands: [named("a"), named("𝒳".repeat(32)), named("x".repeat(33))] })).toEqual([
       false,
       "InvalidParameter.Commands",
@@ -87,7 +87,7 @@ describe("Meta's limits", () => {
     ]);
   });
 
-  it("leave the settings as they were", async () => {
+  it("leave the settings unchanged", async () => {
     await update(SETTINGS);
     await refused({ Prompts: ["1", "2", "3", "4", "5"], Commands: [] });
     expect(await get()).toMatchObject(SHOWN);
@@ -112,13 +112,13 @@ describe("Meta's limits", () => {
       "(#100) Param commands[0]['command_description'] must be at most 256 characters long.",
     ],
     [{ Commands: [named("a", "❤️")] }, "(#100) Param commands[0]['command_description'] must not contain emoji."],
-  ])("hold for %j only when they are strict", async (settings, message) => {
+  ])("apply to %j only with strictLimits", async (settings, message) => {
     expect(await refused(settings)).toEqual([true, "OK", "OK"]);
     emulator().setBehaviour({ strictLimits: true });
     expect(await refused(settings)).toEqual([false, expect.stringMatching(/^InvalidParameter\./), message]);
   });
 
-  it("come as HTTP 400 when the behaviour says so", async () => {
+  it("answer HTTP 400 if businessErrors says so", async () => {
     emulator().setBehaviour({ businessErrors: "bad-request" });
     await expect(refused({ Prompts: ["1", "2", "3", "4", "5"] })).rejects.toMatchObject({
       statusCode: 400,
@@ -149,7 +149,7 @@ describe("GetConversationalAutomation", () => {
     expect(await get()).toEqual({ PhoneNumber, ...cleared });
   });
 
-  it("refuses an unknown number when the behaviour says so", async () => {
+  it("refuses an unknown number if unknownNumbers says so", async () => {
     emulator().setBehaviour({ unknownNumbers: "reject" });
     expect(await callOfficially(emulator(), GET, NUMBER)).toEqual({
       Code: "InvalidParameter.PhoneNumberError",
@@ -196,7 +196,7 @@ describe("QueryChatappPhoneNumbers", () => {
     expect((await query({ Status }))["PhoneNumbers"]).toHaveLength(count);
   });
 
-  it("shows an empty list in either way", async () => {
+  it("shows an empty list or leaves it out", async () => {
     expect(await query()).toHaveProperty("PhoneNumbers", []);
     emulator().setBehaviour({ emptyList: "absent" });
     expect(await query()).not.toHaveProperty("PhoneNumbers");
