@@ -1,10 +1,10 @@
 import { MODELS } from "./cases.mjs";
-import { hear, optionsOfThisProcess, startChild, tell } from "./child.mjs";
+import { optionsOfThisProcess, sendToParent, startChild, waitForParent } from "./child.mjs";
 import { delayDials } from "./cold.mjs";
 import { lateness } from "./lateness.mjs";
 import { measure } from "./measures.mjs";
 
-/** The process of one case: a client that writes many numbers at once to an emulator of its own. */
+/** Runs one case in its own process: a client that writes many numbers at once to its own emulator. */
 const { client, model, limit, writes, seed } = optionsOfThisProcess();
 
 const { behaviour, isCold = false } = MODELS[model];
@@ -18,8 +18,8 @@ if (isCold) delayDials(seed);
 const { createWriter } = await import(new URL(`clients/${client}.mjs`, import.meta.url));
 const writer = createWriter({ endpoint: isCold ? `localhost:${port}` : endpoint, accessKeyId, accessKeySecret });
 await writer.warmUp();
-tell("ready");
-await hear("go");
+sendToParent("ready");
+await waitForParent("go");
 
 const late = lateness();
 const numbers = Array.from({ length: writes }, (_, index) => ({
@@ -32,4 +32,4 @@ if (failed.length > 0) process.stderr.write(`  ${client}, ${model}, ${limit}: ${
 const clientLateMs = late();
 service.send("list");
 const { writes: seen, lateMs } = await service.next("listed");
-tell("measured", { ...measure(seen, writes), failed: failed.length, lateMs: Math.max(lateMs, clientLateMs) });
+sendToParent("measured", { ...measure(seen, writes), failed: failed.length, lateMs: Math.max(lateMs, clientLateMs) });

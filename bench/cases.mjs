@@ -1,4 +1,4 @@
-/** How far away the service is: behaviour of the emulator, and whether each call dials a connection of its own. */
+/** How far away the service is: the behavior of the emulator, and whether each call opens a new connection. */
 export const MODELS = {
   "constant-50": { title: "constant 50 ms", behaviour: { uplinkMs: 5, latencyMs: 45 } },
   "constant-300": { title: "constant 300 ms", behaviour: { uplinkMs: 30, latencyMs: 270 } },
@@ -12,14 +12,14 @@ export const MODELS = {
   },
 };
 
-/** What the service's five calls per second mean. */
+/** What "five calls per second" means. */
 export const LIMITS = {
   sliding: "any 1000 ms",
   fixed: "the second of the wall clock",
   bucket: "a bucket of five, refilled five per second",
 };
 
-/** The clients, each a module of clients/ that exports `createWriter`. */
+/** The clients. Each is a module in clients/ that exports `createWriter`. */
 export const CLIENTS = {
   "pulumi-cams": { title: "pulumi-cams" },
   "no-limiter": { title: "no limiter, retries only" },

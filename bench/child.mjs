@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-/** Starts a script in a process of its own, which gets `options` and speaks in messages `{ name, value }`. */
+/** Starts a script in a child process, passes it `options`, and exchanges messages `{ name, value }` with it. */
 export function startChild(script, options, env = process.env) {
   const child = fork(fileURLToPath(script), [JSON.stringify(options)], { env });
   const gone = once(child, "exit").then(([code, signal]) => {
@@ -10,7 +10,7 @@ export function startChild(script, options, env = process.env) {
   });
   gone.catch(() => undefined);
   return {
-    /** The value of the next message, which must have this name. */
+    /** Waits for the next message, which must have this name, and returns its value. */
     async next(name) {
       const [message] = await Promise.race([once(child, "message"), gone]);
       if (message.name !== name) throw new Error(`Expected the message ${name}, got ${message.name}`);
@@ -21,19 +21,19 @@ export function startChild(script, options, env = process.env) {
   };
 }
 
-/** What the parent of this process gave it. */
+/** The options that the parent passed to this process. */
 export function optionsOfThisProcess() {
   process.on("disconnect", () => process.exit());
   return JSON.parse(process.argv[2]);
 }
 
-/** Tells the parent of this process something. */
-export function tell(name, value) {
+/** Sends a message to the parent of this process. */
+export function sendToParent(name, value) {
   process.send({ name, value });
 }
 
-/** Waits for a message of the parent. */
-export async function hear(name) {
+/** Waits for a message from the parent with this name. */
+export async function waitForParent(name) {
   for (;;) {
     const [message] = await once(process, "message");
     if (message.name === name) return;

@@ -3,10 +3,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const DIAL_MS = { least: 40, most: 120 };
 
-// A lost packet of the handshake is sent again after a second.
+// A lost handshake packet is sent again after a second.
 const LOST = { share: 0.03, ms: 1000 };
 
-/** Makes every connection of this process to `localhost` take as long as one to a far host. */
+/** Makes every connection from this process to `localhost` take as long as one to a distant host. */
 export function delayDials(seed) {
   const random = createRandom(seed);
   dns.lookup = (_hostname, options, callback) => {
@@ -19,7 +19,7 @@ export function delayDials(seed) {
   };
 }
 
-/** Numbers from 0 to 1, the same ones for the same seed (a linear congruential generator, by Numerical Recipes). */
+/** Creates a generator of numbers from 0 to 1 that depend only on the seed (the linear congruential one of Numerical Recipes). */
 function createRandom(seed) {
   let state = seed;
   const next = () => {

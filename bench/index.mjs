@@ -9,11 +9,11 @@ import { runWave } from "./wave.mjs";
 
 const HELP = `Usage: npm run bench -- [--writes N] [--runs N] [--clients A,B] [--models A,B] [--no-sharing] [--save FILE]
 
-  --writes N     writes of a case (default: 30)
-  --runs N       runs of each case, each with other delays (default: 1)
+  --writes N     writes per case (default: 30)
+  --runs N       runs of each case, each with different delays (default: 1)
   --clients A,B  only some of ${Object.keys(CLIENTS).join(", ")}
   --models A,B   only some of ${Object.keys(MODELS).join(", ")}
-  --no-sharing   without several processes of one account
+  --no-sharing   skip the runs with several processes on one account
   --save FILE    write the tables to bench/FILE (default: results.md)`;
 
 const { values } = parseArgs({
@@ -31,7 +31,7 @@ const { values } = parseArgs({
 if (values.help) process.stdout.write(`${HELP}\n`);
 else await main(bench);
 
-/** `npm run bench`: how fast, and how well within the limit, several clients write many numbers. */
+/** `npm run bench`: measures how fast several clients write many numbers, and how well they stay within the limit. */
 async function bench() {
   const clients = pick(values.clients, CLIENTS);
   const models = pick(values.models, MODELS);
@@ -54,7 +54,7 @@ async function bench() {
   }
   let tables = describeTables({ measured, clients, models, writes, runs });
   if (!values["no-sharing"]) {
-    process.stderr.write("» Several processes of one account\n");
+    process.stderr.write("» Several processes on one account\n");
     const shared = await measureSharing(writes);
     measured.push(...shared);
     tables += `\n${describeSharing(shared, writes)}`;
@@ -67,6 +67,6 @@ async function bench() {
 function pick(list, known) {
   const names = list.split(",");
   const unknown = names.find((name) => !(name in known));
-  if (unknown !== undefined) throw new Error(`There is no ${JSON.stringify(unknown)}.\n\n${HELP}`);
+  if (unknown !== undefined) throw new Error(`Unknown name ${JSON.stringify(unknown)}.\n\n${HELP}`);
   return names;
 }

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 
 const RESOLUTION_MS = 5;
 
-/** Watches this process's event loop; the returned function says how late its timers were, in ms, 99 of 100 times at most. */
+/** Watches this process's event loop. The returned function returns the 99th percentile of timer delays in ms. */
 export function lateness() {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();

@@ -1,7 +1,7 @@
 const WINDOW_MS = 1000;
 const CALLS_PER_SECOND = 5;
 
-/** What the service saw of `count` writes, by the times at which it judged them. */
+/** Summarizes `count` writes as the service saw them, by arrival time. */
 export function measure(requests, count) {
   const times = requests.map(({ time }) => time).sort((a, b) => a - b);
   const accepted = requests.filter(({ code }) => code === "OK").map(({ time }) => time);

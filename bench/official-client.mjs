@@ -5,7 +5,7 @@ const { default: OpenApi, Config, OpenApiRequest, Params } = createRequire(impor
 
 const DELAY_MS = { first: 200, most: 5000 };
 
-/** Alibaba Cloud's own client, one attempt per call, as the other clients of this bench use it. */
+/** Creates Alibaba Cloud's own client with one attempt per call, for the bench clients other than pulumi-cams. */
 export function createOfficialClient({ endpoint, accessKeyId, accessKeySecret }) {
   const client = new OpenApi(new Config({ accessKeyId, accessKeySecret, endpoint, protocol: "http" }));
   const call = (action, query) =>
@@ -27,7 +27,7 @@ export function createOfficialClient({ endpoint, accessKeyId, accessKeySecret })
   };
 }
 
-/** Repeats an attempt while the service throttles it, after full jitter. */
+/** Retries an attempt with full jitter while the service throttles it. */
 export async function retryThrottled(attempt) {
   for (let attempts = 0; ; attempts += 1) {
     try {

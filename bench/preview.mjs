@@ -6,8 +6,8 @@ import { save } from "./save.mjs";
 
 const HELP = `Usage: npm run bench:preview -- [--resources N] [--pairs N] [--save FILE]
 
-  --resources N  resources of the program (default: 1000)
-  --pairs N      previews of each provider, one after the other (default: 5)
+  --resources N  resources in the program (default: 1000)
+  --pairs N      previews per provider, taking turns (default: 5)
   --save FILE    write the table to bench/FILE`;
 
 const { values } = parseArgs({
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 if (values.help) process.stdout.write(`${HELP}\n`);
 else await main(bench);
 
-/** `npm run bench:preview`: how long a preview takes, beside that of a provider that does nothing. */
+/** `npm run bench:preview`: measures how long a preview takes, compared with a provider that does nothing. */
 async function bench() {
   const resources = Number(values.resources);
   const pairs = Number(values.pairs);

@@ -1,9 +1,9 @@
 import { subscribe } from "node:diagnostics_channel";
 import { startEmulator } from "../dist/emulator/index.js";
-import { hear, optionsOfThisProcess, tell } from "./child.mjs";
+import { optionsOfThisProcess, sendToParent, waitForParent } from "./child.mjs";
 import { lateness } from "./lateness.mjs";
 
-/** The process of one emulator: tells its address, and when it is asked to, the writes that it got. */
+/** Runs one emulator in its own process. Reports its address and, on request, the writes it received. */
 const { behaviour, isCold = false } = optionsOfThisProcess();
 
 if (isCold) {
@@ -15,7 +15,7 @@ if (isCold) {
 const emulator = await startEmulator({ behaviour });
 const { endpoint, port, accessKeyId, accessKeySecret } = emulator;
 const late = lateness();
-tell("listening", { endpoint, port, accessKeyId, accessKeySecret });
-await hear("list");
+sendToParent("listening", { endpoint, port, accessKeyId, accessKeySecret });
+await waitForParent("list");
 const writes = emulator.requests().filter(({ operation }) => operation === "UpdateConversationalAutomation");
-tell("listed", { writes, lateMs: late() });
+sendToParent("listed", { writes, lateMs: late() });

@@ -1,6 +1,6 @@
 import { CLIENTS, LIMITS, MODELS } from "./cases.mjs";
 
-/** The measures as one table for each meaning of the limit, with what the cells are. */
+/** Formats the measurements: one table for each meaning of the limit, with a legend. */
 export function describeTables({ measured, clients, models, writes, runs }) {
   const tables = Object.entries(LIMITS).map(([limit, meaning]) => {
     const rows = clients.map((client) => [
@@ -15,16 +15,16 @@ export function describeTables({ measured, clients, models, writes, runs }) {
 }
 
 function legend(writes, runs) {
-  const many = runs === 1 ? "one run" : `${runs} runs, ratios and throttled answers on average`;
+  const many = runs === 1 ? "one run" : `${runs} runs, ratios and throttled answers averaged`;
   return `${writes} writes at once, ${many}. Cells: ratio / throttled answers / most calls in any 1000 ms.
 
-- The ratio is the time from the first call to the last accepted write, by the service's clock, against ${writes - 1} gaps of 200 ms.
-- All cases of one client ran at the same time, each with two processes, one for its client and one for its emulator.
-  "Timers late" is the worst process's: 99 of 100 of its timers were no later than this.
-- Latencies are way there + rest. Jitter: the way there is lognormal, sigma 0.5, the rest constant.
-  Cold: each call dials, which takes 40 to 120 ms, and in 3 % of the cases 1000 ms more.
-- Every client has made one call of another operation before. All but pulumi-cams repeat throttled calls after full
-  jitter of 200 ms, doubled each time up to 5 s, and through their limiter again.`;
+- The ratio is the time from the first call to the last accepted write, by the service's clock, divided by ${writes - 1} gaps of 200 ms.
+- All cases of one client ran at the same time, each with one process for the client and one for its emulator.
+  "Timers late" is the 99th percentile of timer delays in the worst process.
+- Latencies are outbound + the rest. Jitter: the outbound part is lognormal with sigma 0.5, the rest constant.
+  Cold: each call opens a connection, which takes 40 to 120 ms, plus 1000 ms in 3% of cases.
+- Every client made one call to another operation first. All except pulumi-cams retry throttled calls with full
+  jitter of 200 ms, doubled each time up to 5 s, and go through their limiter again.`;
 }
 
 function isCase(wanted) {
@@ -47,7 +47,7 @@ function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Rows of equal width, as the formatter wants them. */
+/** Formats a Markdown table with columns of equal width, as Prettier does. */
 export function table(rows) {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const pad = (text, column) => text.padEnd(widths[column], text === "---" ? "-" : " ");

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { startChild } from "./child.mjs";
 
-// So that the cases of a wave do not all want the processor at the same moments.
+// Keeps the cases of a wave from needing the processor at the same moments.
 const STAGGER_MS = 37;
 
 /**
- * Runs cases at the same time: each has a process for its client and one for its emulator. None begins before all have
- * loaded, since loading takes the processor from the others.
+ * Runs cases at the same time, each with one process for its client and one for its emulator. None starts until all have
+ * loaded, because loading takes processor time from the others.
  */
 export async function runWave(cases) {
   const children = [];

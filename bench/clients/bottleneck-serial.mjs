@@ -1,7 +1,7 @@
 import Bottleneck from "bottleneck";
 import { createOfficialClient, retryThrottled } from "../official-client.mjs";
 
-/** One call after the other, and none within 200 ms of the last. */
+/** Sends one call at a time, at least 200 ms apart. */
 export function createWriter(account) {
   const { warmUp, update } = createOfficialClient(account);
   const limiter = new Bottleneck({ maxConcurrent: 1, minTime: 200 });

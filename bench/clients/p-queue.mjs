@@ -1,7 +1,7 @@
 import PQueue from "p-queue";
 import { createOfficialClient, retryThrottled } from "../official-client.mjs";
 
-/** At most five starts in any second, by this machine's clock. */
+/** Starts at most five calls in any second, by this machine's clock. */
 export function createWriter(account) {
   const { warmUp, update } = createOfficialClient(account);
   const queue = new PQueue({ intervalCap: 5, interval: 1000, strict: true });

@@ -1,6 +1,6 @@
 import { createClient } from "../../dist/api/index.js";
 
-/** This package's client, as it is. */
+/** Uses this package's client with its defaults. */
 export function createWriter({ endpoint, accessKeyId, accessKeySecret }) {
   const client = createClient({ endpoint, credentials: { accessKeyId, accessKeySecret } });
   const settings = { enableWelcomeMessage: true, prompts: ["Where is my order?"], commands: [] };

@@ -1,7 +1,7 @@
 import { Project } from "./project.mjs";
 import { SUBJECTS } from "./subjects.mjs";
 
-/** Previews the program of each subject by turns, `pairs` times, while nothing is deployed and when everything is. */
+/** Previews each subject's program `pairs` times, taking turns: first with nothing deployed, then with everything deployed. */
 export async function measurePreviews({ engine, resources, pairs }) {
   const { startEmulator } = await import(new URL("../../dist/emulator/index.js", import.meta.url));
   const emulator = await startEmulator();
@@ -27,13 +27,13 @@ export async function measurePreviews({ engine, resources, pairs }) {
   }
 }
 
-/** The measures of each project, in the order of the projects, after one turn to warm up. */
+/** Returns the measurements of each project, in the order of the projects, after one warm-up turn. */
 async function takeTurns(projects, pairs, stack, summary) {
   const measures = projects.map(() => []);
   for (let turn = 0; turn <= pairs; turn += 1) {
     for (const [index, project] of projects.entries()) {
       const measured = await project.preview(summary);
-      const which = turn === 0 ? "to warm up" : `${turn} of ${pairs}`;
+      const which = turn === 0 ? "warm-up" : `${turn} of ${pairs}`;
       process.stderr.write(`» ${stack}, ${project.title}, ${which}: ${measured.seconds.toFixed(2)} s\n`);
       if (turn > 0) measures[index].push(measured);
     }

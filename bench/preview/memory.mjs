@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 const LOOK_EVERY_MS = 50;
 
 /**
- * Watches the provider process that an engine starts; the returned function says the peak of its memory in MB, or
- * nothing where there is no `/proc`.
+ * Watches the provider process that an engine starts. The returned function returns its peak memory in MB, or undefined
+ * without `/proc`.
  */
 export function watchMemory(enginePid) {
   let pid;
@@ -49,7 +49,7 @@ function peakOf(pid) {
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(read(pid, "status"))?.[1] ?? 0) / 1024;
 }
 
-/** A process can end between being found and being read. */
+// A process can end after it was listed.
 function read(pid, name) {
   try {
     return readFileSync(`/proc/${pid}/${name}`, "utf8");

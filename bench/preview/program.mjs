@@ -1,6 +1,6 @@
 const FIRST_NUMBER = 8_613_000_000_000;
 
-/** A program that declares `count` resources of a subject. */
+/** Returns a program that declares `count` resources of a subject. */
 export function programOf({ packageName, resource }, count) {
   return `const { ${resource} } = require("${packageName}");
 
@@ -18,7 +18,7 @@ for (let index = 0; index < ${count}; index++) {
 `;
 }
 
-/** The state after the program for `count` resources, made of the state after the one for a single resource. */
+/** Turns the state of a program with one resource into that of the same program with `count` resources. */
 export function multiplyState({ deployment, ...state }, count) {
   const isResource = ({ type }) => type.startsWith("pulumi-nodejs:dynamic/");
   const first = JSON.stringify(deployment.resources.find(isResource));

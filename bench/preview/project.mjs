@@ -7,7 +7,7 @@ import { root } from "../../tools/setup.mjs";
 import { watchMemory } from "./memory.mjs";
 import { multiplyState, programOf } from "./program.mjs";
 
-/** A Pulumi project of one subject, in a temporary folder, with a backend and a stack of its own. */
+/** A Pulumi project for one subject, in a temporary folder, with its own backend and stack. */
 export class Project {
   #engine;
   #subject;
@@ -55,14 +55,15 @@ export class Project {
     this.#write("index.js", programOf(this.#subject, resources));
   }
 
-  /** A preview, which must say `summary`: how many seconds it took, and the peak of its provider's memory in MB. */
+  /** Runs a preview, whose output must contain `summary`, and returns its seconds and its provider's peak memory in MB. */
   async preview(summary) {
     const { stdout, ...measures } = await this.#run("preview", ...STACK);
-    if (!stdout.includes(summary)) throw new Error(`The preview of ${this.title} did not say ${summary}.\n${stdout}`);
+    if (!stdout.includes(summary))
+      throw new Error(`The preview of ${this.title} did not contain ${JSON.stringify(summary)}.\n${stdout}`);
     return measures;
   }
 
-  /** Deploys one resource, and has the stack believe that it was many: 1,000 writes take minutes. */
+  /** Deploys one resource, then multiplies it in the state, because 1,000 writes take minutes. */
   async deploy(resources) {
     this.declare(1);
     await this.#run("up", ...STACK, "--yes", "--skip-preview");

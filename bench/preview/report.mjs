@@ -3,7 +3,7 @@ import { SUBJECTS } from "./subjects.mjs";
 
 const MOST = 1.05;
 
-/** The measures as a table, with what the cells are. */
+/** Formats the measurements as a table with a legend. */
 export function describePreviews({ measured, resources, pairs }) {
   const titles = SUBJECTS.map(({ title }) => title);
   const head = ["stack", ...titles, "ratio", "ratios of the pairs", ...titles.map((title) => `memory of ${title}`)];
@@ -17,17 +17,17 @@ export function describePreviews({ measured, resources, pairs }) {
   return `${legend(resources, pairs)}\n\n${table([head, head.map(() => "---"), ...rows])}\n`;
 }
 
-/** Whether pulumi-cams takes longer than it may. */
+/** Whether pulumi-cams exceeds the allowed ratio. */
 export function isSlow({ measures }) {
   return ratio(measures) > MOST;
 }
 
 function legend(resources, pairs) {
-  return `\`pulumi preview\` of ${resources} resources, ${pairs} times for each provider, by turns, after one turn to warm up.
+  return `\`pulumi preview\` of ${resources} resources, ${pairs} times per provider, taking turns, after one warm-up turn.
 
-- Times are medians; the ratio is that of the medians, and at most ${MOST} is wanted.
-- Memory is the highest peak of the provider process's resident memory.
-- The provider that does nothing gets the same inputs from the same program, by a text of the same length.`;
+- Times are medians. The ratio is that of the medians, and the goal is at most ${MOST}.
+- Memory is the highest peak of resident memory in the provider process.
+- The provider that does nothing gets the same inputs from the same program, and its provider text has the same length.`;
 }
 
 function ratio([idle, own]) {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { root } from "../../tools/setup.mjs";
 
-/** The provider to compare with, then the one to measure: the package of each, where it lies, and its resource. */
+/** The provider to compare with, then the one to measure, each with its package, folder and resource class. */
 export const SUBJECTS = [
   {
     title: "a provider that does nothing",

@@ -12,14 +12,14 @@ import { startRedis } from "./redis.mjs";
 const PROCESSES = 3;
 const FIRST_NUMBER = 8613000000000;
 
-/** How the processes know of each other. */
+/** How the processes coordinate. */
 const WAYS = {
   files: { title: "one machine (slot files)" },
   redis: { title: "three machines (Redis)", isRemote: true },
   killed: { title: "three machines, Redis killed midway", isRemote: true, killsRedis: true },
 };
 
-/** Several processes write numbers of one account at once, under each limit and in each way at the same time. */
+/** Lets several processes write numbers of one account at once. Every limit and every way to coordinate runs at the same time. */
 export async function measureSharing(writes) {
   const cases = Object.keys(WAYS).flatMap((way) => Object.keys(LIMITS).map((limit) => ({ way, limit })));
   const measured = await Promise.all(cases.map(({ way, limit }) => runCase(WAYS[way], limit, writes)));
@@ -35,7 +35,7 @@ export function describeSharing(measured, writes) {
   return `## Three processes, one account
 
 ${writes} writes in each process at once, jitter 30 + 270 ms, all cases at the same time. Cells: ratio for all
-${PROCESSES * writes} writes / throttled answers in all / most calls in any 1000 ms / finish times apart, in per cent of the last.
+${PROCESSES * writes} writes / throttled answers in all / most calls in any 1000 ms / spread of finish times, as a percentage of the last.
 
 ${table([head, head.map(() => "---"), ...rows])}
 `;
@@ -53,7 +53,7 @@ async function runCase({ isRemote, killsRedis }, limit, writes) {
     for (let index = 0; index < PROCESSES; index += 1) {
       const options = { clientOptions, writes, firstNumber: FIRST_NUMBER + index * writes };
       folders.push(mkdtempSync(join(tmpdir(), "pulumi-cams-bench-")));
-      // A machine's own temporary folder is where its processes share slots.
+      // Processes share slots through the temporary folder, so a process with its own folder acts like another machine.
       const folder = folders.at(-1);
       const env = isRemote ? { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder } : process.env;
       children.push(startChild(new URL("writer.mjs", import.meta.url), options, env));
@@ -76,7 +76,7 @@ async function runCase({ isRemote, killsRedis }, limit, writes) {
   }
 }
 
-/** How far the processes' last accepted writes are apart, as a share of the whole time. */
+/** Returns the spread of the processes' last accepted writes, as a fraction of the total time. */
 function apart(seen, writes) {
   const accepted = seen.filter(({ code }) => code === "OK");
   const start = Math.min(...seen.map(({ time }) => time));

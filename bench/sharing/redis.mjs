@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findRedis } from "../../tools/redis.mjs";
 
-/** An empty Redis server on this machine, until it is stopped with a signal. */
+/** Starts an empty Redis server on this machine. Its `stop` takes a signal. */
 export async function startRedis() {
   const command = await findRedis();
   const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-redis-"));

@@ -1,13 +1,13 @@
-import { hear, optionsOfThisProcess, tell } from "../child.mjs";
+import { optionsOfThisProcess, sendToParent, waitForParent } from "../child.mjs";
 
-/** One of several processes that write numbers of the same account. */
+/** Runs one of several processes that write numbers of the same account. */
 const { clientOptions, writes, firstNumber } = optionsOfThisProcess();
 
 const { createClient } = await import("../../dist/api/index.js");
 const client = createClient(clientOptions);
 await client.queryChatappPhoneNumbers();
-tell("ready");
-await hear("go");
+sendToParent("ready");
+await waitForParent("go");
 
 const settings = { enableWelcomeMessage: true, prompts: ["Where is my order?"], commands: [] };
 const outcomes = await Promise.allSettled(
@@ -20,4 +20,4 @@ const outcomes = await Promise.allSettled(
 );
 const failed = outcomes.filter(({ status }) => status === "rejected");
 if (failed.length > 0) process.stderr.write(`  ${failed[0].reason}\n`);
-tell("done", { failed: failed.length });
+sendToParent("done", { failed: failed.length });

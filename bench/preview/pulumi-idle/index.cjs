@@ -1,6 +1,6 @@
 const pulumi = require("@pulumi/pulumi");
 
-// As long as the text of pulumi-cams.
+// As long as the provider text of pulumi-cams.
 const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-idle/provider").provider';
 
 /** A resource of a dynamic provider that does nothing. */
