@@ -1,6 +1,5 @@
 import { setMaxListeners } from "node:events";
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Controls } from "./control/controls.js";
 import { isControlPath, serveControl } from "./control/routes.js";
@@ -12,20 +11,15 @@ import { serveCall } from "./gateway/serve-call.js";
 export async function serve(state: GatewayState, controls: Controls, port: number): Promise<RunningServer> {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
-  const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
-    try {
-      if (isControlPath(receive(message).path)) await serveControl(message, response, controls);
-      else await serveCall(message, response, state, closing.signal);
-    } catch {
-      // The client left, the emulator is closing, or the emulator has a bug. None of these may end the process.
-      response.destroy();
-    }
-  };
   const sockets = new Set<Socket>();
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE_MS },
     (message, response) => {
-      void answer(message, response);
+      const served = isControlPath(receive(message).path)
+        ? serveControl(message, response, controls)
+        : serveCall(message, response, state, closing.signal);
+      // The client left, the emulator is closing, or the emulator has a bug. None of these may end the process.
+      served.catch(() => response.destroy());
     },
   );
   server.on("connection", (socket) => {

@@ -7,8 +7,7 @@ export type Delivery =
   AnsweredDelivery | { readonly how: "reset" } | { readonly how: "end" } | { readonly how: "hang" };
 
 type AnsweredDelivery =
-  | { readonly how: "whole"; readonly answer: Answer }
-  | { readonly how: "reset-in-body"; readonly answer: Answer }
+  | { readonly how: "whole" | "reset-in-body"; readonly answer: Answer }
   | { readonly how: "slow-body"; readonly answer: Answer; readonly stallMs: number };
 
 /** Delivers, and calls `onAnswer` just before the client can see the whole answer. */
