@@ -3,6 +3,14 @@ function wall(name, from, to, comment) {
   return { name, severity: "error", comment, from: { path: from }, to: { path: to } };
 }
 
+/** The rooms of a folder, of which each may import those that follow it, and never one before it. */
+function rooms(folder, names) {
+  return names.slice(1).map((name, index) => {
+    const before = names.slice(0, index + 1).join("|");
+    return wall(`${folder}/${name}`, `^${folder}/${name}/`, `^${folder}/(${before})/`, "Rooms import downward only.");
+  });
+}
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 export default {
   forbidden: [
@@ -43,6 +51,9 @@ export default {
       "^provider/(index|engine/address)\\.ts",
       "Nothing below a door knows which door was taken: the door passes on the engine's address.",
     ),
+    ...rooms("api", ["wire", "credentials", "pace"]),
+    ...rooms("provider", ["lifecycle", "progress", "engine", "config", "settings"]),
+    ...rooms("emulator", ["control", "gateway", "faults", "service", "answers"]),
     wall(
       "emulator",
       "^emulator/",
