@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Settings } from "../../api/index.js";
-import { storedSettingsSchema, type Inputs } from "../settings/settings.js";
+import { ON_DELETE, optional, storedSettingsSchema, type Inputs } from "../settings/settings.js";
 import { parseId } from "./number-id.js";
 
 /** The version of the state that this package writes. It reads every earlier one. */
@@ -17,13 +17,6 @@ export interface State extends Inputs {
   schemaVersion: number;
 }
 
-const schema = z.object({
-  onDelete: z.enum(["reset", "restore", "retain"]).nullish(),
-  previousSettings: storedSettingsSchema.nullish(),
-  requestId: z.string().nullish(),
-  isUnconfirmed: z.boolean().nullish(),
-});
-
 /**
  * Reads the state of a resource. It may be of any earlier version of this package, or of an import, which may lack
  * anything.
@@ -33,23 +26,24 @@ const schema = z.object({
 export function readState(id: string, outputs: Readonly<Record<string, unknown>>): State {
   const key = parseId(id);
   requireKnownVersion(outputs["schemaVersion"]);
-  const settings = storedSettingsSchema.safeParse(outputs);
-  const others = schema.safeParse(outputs);
-  const [problem] = [...(settings.error?.issues ?? []), ...(others.error?.issues ?? [])];
-  if (!settings.success || !others.success) {
-    throw new Error(`The state of ${id} cannot be read: ${problem?.path.join(".")} is malformed.`);
-  }
-  const { onDelete, previousSettings, requestId, isUnconfirmed } = others.data;
+  const { data, error } = stateSchema.safeParse(outputs);
+  if (error) throw new Error(`The state of ${id} cannot be read: ${error.issues[0]?.path.join(".")} is malformed.`);
+  const { previousSettings, isUnconfirmed, ...others } = data;
   return {
     ...key,
-    ...settings.data,
-    onDelete: onDelete ?? "reset",
+    ...others,
     ...(previousSettings ? { previousSettings } : {}),
-    requestId: requestId ?? "",
-    ...(isUnconfirmed === true ? { isUnconfirmed } : {}),
+    ...(isUnconfirmed ? { isUnconfirmed } : {}),
     schemaVersion: SCHEMA_VERSION,
   };
 }
+
+const stateSchema = storedSettingsSchema.extend({
+  onDelete: optional(z.enum(ON_DELETE), "reset"),
+  previousSettings: storedSettingsSchema.nullish(),
+  requestId: optional(z.string(), ""),
+  isUnconfirmed: z.literal(true).nullish(),
+});
 
 function requireKnownVersion(schemaVersion: unknown): void {
   const version = Number(schemaVersion ?? 1);
@@ -61,7 +55,13 @@ function requireKnownVersion(schemaVersion: unknown): void {
 }
 
 /** The part of a state that a program writes. */
-export function inputsOf({ custSpaceId, phoneNumber, onDelete, ...settings }: Inputs): Inputs {
-  const { enableWelcomeMessage, prompts, commands } = settings;
+export function inputsOf({
+  custSpaceId,
+  phoneNumber,
+  enableWelcomeMessage,
+  prompts,
+  commands,
+  onDelete,
+}: Inputs): Inputs {
   return { custSpaceId, phoneNumber, enableWelcomeMessage, prompts, commands, onDelete };
 }

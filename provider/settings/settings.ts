@@ -3,18 +3,27 @@ import type { Command, Settings } from "../../api/index.js";
 import { LIMITS, PHONE_NUMBER } from "./limits.js";
 import { problemsOfText } from "./text.js";
 
-/** The inputs as a program may write them, with every rule. `null` counts as absent. */
+export const ON_DELETE = ["reset", "restore", "retain"] as const;
+
+/** The inputs as a program may write them, with every rule and default. */
 export const inputsSchema = z.strictObject({
   custSpaceId: custSpaceId(),
   phoneNumber: phoneNumber(),
-  enableWelcomeMessage: z.boolean({ error: expected("true or false") }).nullish(),
-  prompts: list(text(LIMITS.promptLength), LIMITS.prompts, "prompts").nullish(),
-  commands: list(command(), LIMITS.commands, "commands").nullish(),
-  onDelete: z.enum(["reset", "restore", "retain"], { error: expected('"reset", "restore" or "retain"') }).nullish(),
+  enableWelcomeMessage: optional(z.boolean({ error: expected("true or false") }), false),
+  prompts: optional(list(text(LIMITS.promptLength), LIMITS.prompts, "prompts"), []),
+  commands: optional(list(command(), LIMITS.commands, "commands"), []),
+  onDelete: optional(z.enum(ON_DELETE, { error: expected('"reset", "restore" or "retain"') }), "reset"),
+});
+
+/** The three settings as a state holds them, without rules: those of an earlier version may have been different. */
+export const storedSettingsSchema = z.object({
+  enableWelcomeMessage: optional(z.boolean(), false),
+  prompts: optional(z.array(z.string()), []),
+  commands: optional(z.array(z.object({ commandName: z.string(), commandDescription: z.string() })), []),
 });
 
 /** What happens to a number's settings when its resource leaves the stack. */
-export type OnDelete = "reset" | "restore" | "retain";
+export type OnDelete = (typeof ON_DELETE)[number];
 
 /** The inputs of a resource, complete. */
 export interface Inputs extends Settings {
@@ -45,25 +54,7 @@ export function withDefaults(properties: Readonly<Record<string, unknown>>): Rec
 export function readInputs(properties: Readonly<Record<string, unknown>>): Inputs {
   const { data, error } = inputsSchema.safeParse(withDefaults(properties));
   if (error) throw new Error(`The inputs have not passed the check: ${error.issues[0]?.path.join(".")} is invalid.`);
-  const { custSpaceId, phoneNumber, onDelete, ...settings } = data;
-  return { custSpaceId, phoneNumber, ...completed(settings), onDelete: onDelete ?? "reset" };
-}
-
-/** The three settings as stored, in a state for instance: without rules, since those of an earlier version may differ. */
-export const storedSettingsSchema = z
-  .object({
-    enableWelcomeMessage: z.boolean().nullish(),
-    prompts: z.array(z.string()).nullish(),
-    commands: z.array(z.object({ commandName: z.string(), commandDescription: z.string() })).nullish(),
-  })
-  .transform(completed);
-
-function completed(settings: { [Name in keyof Settings]?: Settings[Name] | null | undefined }): Settings {
-  return {
-    enableWelcomeMessage: settings.enableWelcomeMessage ?? false,
-    prompts: settings.prompts ?? [],
-    commands: settings.commands ?? [],
-  };
+  return data;
 }
 
 /** Order is meaningful: it is the order on the customer's screen. */
@@ -81,6 +72,11 @@ function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other:
 
 function isSameCommand(a: Command, b: Command | undefined): boolean {
   return a.commandName === b?.commandName && a.commandDescription === b.commandDescription;
+}
+
+/** A property that has a default. `null` counts as absent. */
+export function optional<T extends z.ZodType>(schema: T, byDefault: z.output<T>) {
+  return schema.nullish().transform((value): z.output<T> => value ?? byDefault);
 }
 
 function custSpaceId() {
