@@ -2,6 +2,28 @@ import { CamsError, isCamsError, type ErrorDetails, type ErrorKind } from "../er
 import { scrub } from "./scrub.js";
 import { isRecord, requestIdOf, type Body } from "./body.js";
 
+/** The error in a readable 2xx answer that does not report success, or undefined. */
+export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
+  const { statusCode = 200 } = facts.details;
+  if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
+  if (body["Code"] === "OK" && body["Success"] !== false) return undefined;
+  return fromBody(body, facts);
+}
+
+/** What the official client threw, by meaning. Its own messages contain the whole URL, so none of them is passed on. */
+export function classify(thrown: unknown, facts: CallFacts): CamsError {
+  if (isCamsError(thrown)) return thrown.within(facts.details);
+  const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
+  if (isRecord(error["data"])) return fromBody(error["data"], facts);
+  const code = typeof error["code"] === "string" ? error["code"] : undefined;
+  const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
+  if (kind === undefined && facts.details.statusCode !== undefined) return notTheService(facts);
+  if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
+  if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
+  if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
+  return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? firstText(error["name"]) ?? "Error" });
+}
+
 /** What is known about a call, whatever the client threw. */
 export interface CallFacts {
   details: ErrorDetails;
@@ -45,28 +67,6 @@ const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
   [/^ETIMEDOUT$/, "timeout"],
   [/^(ECONN[A-Z]+|EPIPE|EAI_AGAIN|E(NET|HOST)(UNREACH|DOWN)|ERR_STREAM_PREMATURE_CLOSE)$/, "network"],
 ];
-
-/** The error in a readable 2xx answer that does not report success, or undefined. */
-export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
-  const { statusCode = 200 } = facts.details;
-  if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
-  if (body["Code"] === "OK" && body["Success"] !== false) return undefined;
-  return fromBody(body, facts);
-}
-
-/** What the official client threw, by meaning. Its own messages contain the whole URL, so none of them is passed on. */
-export function classify(thrown: unknown, facts: CallFacts): CamsError {
-  if (isCamsError(thrown)) return thrown.within(facts.details);
-  const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
-  if (isRecord(error["data"])) return fromBody(error["data"], facts);
-  const code = typeof error["code"] === "string" ? error["code"] : undefined;
-  const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
-  if (kind === undefined && facts.details.statusCode !== undefined) return notTheService(facts);
-  if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
-  if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
-  if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
-  return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? firstText(error["name"]) ?? "Error" });
-}
 
 function fromBody(body: Body, facts: CallFacts): CamsError {
   const code = firstText(body["Code"], body["code"]);

@@ -11,25 +11,6 @@ import type { Turn } from "../pace/throttle.js";
 import type { Operation, PhoneNumberKey } from "../types.js";
 import { requestIdOf, type Body } from "./body.js";
 
-const API_VERSION = "2020-06-06";
-
-/** Identifies our calls to the service. */
-const USER_AGENT = `pulumi-cams/${ownVersion()}`;
-
-/** One call to the service. */
-export interface Call {
-  operation: Operation;
-  key?: PhoneNumberKey;
-  query: Record<string, string>;
-  /** The texts of the settings, which no message may repeat. */
-  contents?: readonly string[];
-}
-
-export interface Answer {
-  body: Body;
-  requestId: string;
-}
-
 /** Sends calls, one attempt each, through Alibaba Cloud's official client. */
 export class Sender {
   readonly #endpoint: Endpoint;
@@ -109,6 +90,25 @@ export class Sender {
     };
   }
 }
+
+/** One call to the service. */
+export interface Call {
+  operation: Operation;
+  key?: PhoneNumberKey;
+  query: Record<string, string>;
+  /** The texts of the settings, which no message may repeat. */
+  contents?: readonly string[];
+}
+
+export interface Answer {
+  body: Body;
+  requestId: string;
+}
+
+const API_VERSION = "2020-06-06";
+
+/** Identifies our calls to the service. */
+const USER_AGENT = `pulumi-cams/${ownVersion()}`;
 
 function ownVersion(): string {
   const { version } = createRequire(__filename)("pulumi-cams/package.json") as { version: string };

@@ -1,9 +1,3 @@
-const LONGEST_TEXT = 300;
-const WITHHELD = "[a text that repeats the settings]";
-
-/** A shorter secret may be an ordinary word, and is removed only where it stands alone. */
-const SHORTEST_CONTENT = 4;
-
 /**
  * Makes a text of the service fit for a log: without the contents of the settings and the credentials, whatever encoding
  * it echoes them in, without URLs, signatures and control characters, on one line and not too long.
@@ -21,6 +15,12 @@ export function scrub(text: string, secrets: readonly string[]): string {
   if (secrets.some((secret) => mentions(scrubbed, secret))) return WITHHELD;
   return scrubbed.length > LONGEST_TEXT ? `${scrubbed.slice(0, LONGEST_TEXT)}…` : scrubbed;
 }
+
+const LONGEST_TEXT = 300;
+const WITHHELD = "[a text that repeats the settings]";
+
+/** A shorter secret may be an ordinary word, and is removed only where it stands alone. */
+const SHORTEST_CONTENT = 4;
 
 /** This many characters in a row are not a coincidence. */
 const TELLING_LENGTH = 10;
