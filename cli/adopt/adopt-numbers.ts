@@ -3,18 +3,18 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { createClient, DEFAULT_ENDPOINT } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
-import { readConfiguration, type ConfigurationFlags } from "../configuration.js";
-import { Screen } from "../screen.js";
+import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import { LiveOutput } from "../live-output.js";
 import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
 import { KeptReads, nameKeptReads } from "./kept-reads.js";
 import { nextSteps } from "./next-steps.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
-import { describeProblems } from "./problems.js";
+import { describeProblems } from "./limit-problems.js";
 import { writeProgram } from "./program.js";
 import { findProgram, type ProjectProgram } from "./project-program.js";
-import { adviceForCommand, keptInWords, outcomeInWords } from "./words.js";
+import { adviceForCommand, keptInWords, outcomeInWords } from "./messages.js";
 
 /** What to adopt, and where to. */
 export interface AdoptOptions {
@@ -35,26 +35,26 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   const { custSpaceId, folder } = options;
   prepareFolder(folder, [PROGRAM, IMPORT_FILE], options.isForced);
   const projectProgram = findProgram(join(realpathSync(folder), PROGRAM));
-  const screen = new Screen();
+  const output = new LiveOutput();
   const { read, source } = await readConfiguration(options.flags);
-  screen.say(`Takes its configuration from ${source}.`);
+  output.print(`Takes its configuration from ${source}.`);
   const clientOptions = readConfig(read, process.env);
   const notice = (text: string) => {
-    screen.say(text);
+    output.print(text);
   };
   const client = createClient(clientOptions, { notice });
   const endpoint = clientOptions.endpoint ?? DEFAULT_ENDPOINT;
   const belonging = { endpoint, custSpaceId };
   const kept = new KeptReads(join(folder, nameKeptReads(belonging)), belonging);
-  endOnSignals(screen, kept);
+  endOnSignals(output, kept);
   try {
-    const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, screen });
-    write(declare(found), options, projectProgram, screen);
+    const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, output });
+    write(declare(found), options, projectProgram, output);
     kept.remove();
   } catch (error) {
     throw explain(error as Error, kept);
   } finally {
-    screen.clear();
+    output.clearProgress();
   }
 }
 
@@ -62,7 +62,7 @@ function write(
   declarations: Declarations,
   { custSpaceId, folder, isForced, flags }: AdoptOptions,
   projectProgram: ProjectProgram | undefined,
-  screen: Screen,
+  output: LiveOutput,
 ): void {
   const problems = describeProblems(declarations);
   const next = nextSteps({
@@ -77,18 +77,18 @@ function write(
     { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId), mode: 0o600 },
   ];
   writeFiles(folder, files, isForced);
-  screen.clear();
-  for (const problem of problems) screen.say(`\`pulumi up\` refuses what is there. ${problem}`);
+  output.clearProgress();
+  for (const problem of problems) output.print(`\`pulumi up\` refuses what is there. ${problem}`);
   const paths = files.map(({ name }) => join(folder, name));
   process.stdout.write(outcomeInWords(declarations, paths, next));
 }
 
 /** Without this, half of the files could be written; and a shell's status says which signal it was. */
-function endOnSignals(screen: Screen, kept: KeptReads): void {
+function endOnSignals(output: LiveOutput, kept: KeptReads): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
-      screen.clear();
-      screen.say(["Interrupted.", forgetOrKeep(kept)].filter(Boolean).join(" "));
+      output.clearProgress();
+      output.print(["Interrupted.", forgetOrKeep(kept)].filter(Boolean).join(" "));
       process.exit(128 + constants.signals[signal]);
     });
   }

@@ -1,7 +1,7 @@
 import type { Settings } from "../../api/index.js";
 import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
 import { nameProfiles } from "./names.js";
-import { isNeverConfigured, type FoundNumber, type Group } from "./numbers.js";
+import { isNeverConfigured, type FoundNumber, type Group } from "./found-number.js";
 
 /** Settings that several numbers share. */
 interface Profile {

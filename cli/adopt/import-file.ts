@@ -5,7 +5,7 @@ import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
 import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";
 import { nameChild, nameFleet, nameResource } from "./names.js";
-import type { FoundNumber } from "./numbers.js";
+import type { FoundNumber } from "./found-number.js";
 
 /**
  * Writes what `pulumi import --file` takes: the resources of the program, with inputs and outputs, so that Pulumi reads

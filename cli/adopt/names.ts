@@ -1,4 +1,4 @@
-import { isNeverConfigured, type FoundNumber, type Group } from "./numbers.js";
+import { isNeverConfigured, type FoundNumber, type Group } from "./found-number.js";
 
 const NEVER_CONFIGURED = "none";
 

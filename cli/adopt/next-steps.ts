@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from "node:path";
 import type { ProjectProgram } from "./project-program.js";
-import { plural } from "./words.js";
+import { plural } from "./messages.js";
 
 /** What was written, and for what. */
 export interface Written {

@@ -1,8 +1,8 @@
 import type { Settings } from "../../api/index.js";
 import type { Declarations, Member } from "./declarations.js";
 import { nameFleet, nameResource } from "./names.js";
-import type { FoundNumber } from "./numbers.js";
-import { problemsIn } from "./problems.js";
+import type { FoundNumber } from "./found-number.js";
+import { problemsIn } from "./limit-problems.js";
 import { print, sourceOf, textOf, type Field, type ObjectSource } from "./source.js";
 
 /** What a program says of itself. */

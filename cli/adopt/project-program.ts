@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { PROJECT_FILES } from "../configuration.js";
+import { PROJECT_FILES } from "../stack-configuration.js";
 import { findUpwards } from "../find-upwards.js";
 
 /** What a Pulumi project runs. */

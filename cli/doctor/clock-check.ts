@@ -1,6 +1,6 @@
 import { CamsError } from "../../api/errors.js";
-import type { Cause } from "./cause.js";
-import { ok, problem, unknown, type Check } from "./check.js";
+import type { Cause } from "./common-cause.js";
+import { ok, problem, unknown, type Check } from "./check-result.js";
 
 /** https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature */
 const ACCEPTED_MINUTES = 15;

@@ -1,7 +1,7 @@
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { UsageError } from "../command.js";
-import { readConfiguration, type ConfigurationFlags } from "../configuration.js";
-import { ok, OPERATIONS, problem, unknown, type Check, type CheckName } from "./check.js";
+import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import { ok, OPERATIONS, problem, unknown, type Check, type CheckName } from "./check-result.js";
 import { checkEngine, checkNode } from "./machine-checks.js";
 import { checkService } from "./service-checks.js";
 import { describeCredentials, readSettings, type Settings } from "./settings-checks.js";

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { scrub } from "../../api/wire/scrub.js";
-import { ok, problem, type Check } from "./check.js";
+import { ok, problem, type Check } from "./check-result.js";
 
 /** The oldest Node.js that the package needs, as its `engines` say. */
 const OLDEST_NODE = "20.19";

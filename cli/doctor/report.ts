@@ -1,4 +1,4 @@
-import type { Check } from "./check.js";
+import type { Check } from "./check-result.js";
 
 /** https://man7.org/linux/man-pages/man4/console_codes.4.html */
 const COLOURS: Record<Check["status"], number> = { ok: 32, problem: 31, unknown: 33 };

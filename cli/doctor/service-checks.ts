@@ -1,7 +1,7 @@
 import { CamsError } from "../../api/errors.js";
 import type { ClientOptions, Operation, Probe } from "../../api/index.js";
-import { causeIn, isForeign, type Cause } from "./cause.js";
-import { ok, OPERATIONS, problem, unknown, type Check } from "./check.js";
+import { causeIn, isForeign, type Cause } from "./common-cause.js";
+import { ok, OPERATIONS, problem, unknown, type Check } from "./check-result.js";
 import { checkClock } from "./clock-check.js";
 import { describeCredentials, describeEndpoint } from "./settings-checks.js";
 

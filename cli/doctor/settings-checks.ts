@@ -3,7 +3,7 @@ import type { ClientOptions, CredentialsOptions } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { ConfigurationError } from "../../provider/config/configuration-error.js";
-import { problem, type Check } from "./check.js";
+import { problem, type Check } from "./check-result.js";
 
 /** Where a mistake in the settings is told. */
 type Part = "configuration" | "credentials" | "endpoint";

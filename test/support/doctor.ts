@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect } from "@jest/globals";
-import type { Check, CheckName } from "../../cli/doctor/check.js";
+import type { Check, CheckName } from "../../cli/doctor/check-result.js";
 import type { Account } from "../../emulator/index.js";
 import { makeFolder, startCli, type CliOutcome } from "./cli.js";
 

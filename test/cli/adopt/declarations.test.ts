@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare, type Declarations } from "../../../cli/adopt/declarations.js";
-import type { FoundNumber } from "../../../cli/adopt/numbers.js";
-import { CHINESE, ENGLISH, found, ORDER } from "./found.js";
+import type { FoundNumber } from "../../../cli/adopt/found-number.js";
+import { CHINESE, ENGLISH, found, ORDER } from "./found-numbers.js";
 
 const HELP = { commandName: "help", commandDescription: "Help" };
 

@@ -4,7 +4,7 @@ import { writeImportFile } from "../../../cli/adopt/import-file.js";
 import { readState } from "../../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT, TYPE } from "../../support/engine.js";
 import { EMPTY } from "../../support/service.js";
-import { CHINESE, ENGLISH, found } from "./found.js";
+import { CHINESE, ENGLISH, found } from "./found-numbers.js";
 
 interface ImportFile {
   resources: { name: string; inputs?: Record<string, unknown>; outputs?: Record<string, unknown> }[];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { nameProfiles, nameResource } from "../../../cli/adopt/names.js";
-import type { Group } from "../../../cli/adopt/numbers.js";
+import type { Group } from "../../../cli/adopt/found-number.js";
 import type { Settings } from "../../../api/index.js";
-import { found } from "./found.js";
+import { found } from "./found-numbers.js";
 
 /** Two numbers with equal settings and a display name each. */
 function group(settings: Partial<Settings>, first?: string, second = first): Group {

@@ -3,10 +3,10 @@ import { symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
-import type { FoundNumber } from "../../../cli/adopt/numbers.js";
+import type { FoundNumber } from "../../../cli/adopt/found-number.js";
 import { writeProgram } from "../../../cli/adopt/program.js";
 import { makeFolder } from "../../support/cli.js";
-import { CHINESE, ENGLISH, found } from "./found.js";
+import { CHINESE, ENGLISH, found } from "./found-numbers.js";
 
 const ROOT = resolve(__dirname, "../../..");
 const HEADING = {

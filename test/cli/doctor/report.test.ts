@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, it } from "@jest/globals";
-import { ok, problem, unknown } from "../../../cli/doctor/check.js";
+import { ok, problem, unknown } from "../../../cli/doctor/check-result.js";
 import { report } from "../../../cli/doctor/report.js";
 
 const CHECKS = [

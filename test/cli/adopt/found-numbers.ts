@@ -1,4 +1,4 @@
-import type { FoundNumber } from "../../../cli/adopt/numbers.js";
+import type { FoundNumber } from "../../../cli/adopt/found-number.js";
 import type { Settings } from "../../../api/index.js";
 import { EMPTY } from "../../support/service.js";
 

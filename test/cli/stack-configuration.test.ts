@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readConfiguration } from "../../cli/configuration.js";
+import { readConfiguration } from "../../cli/stack-configuration.js";
 import { readConfig } from "../../provider/config/config.js";
 import { makeFolder } from "../support/cli.js";
 import { EngineProject } from "../support/engine.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
-import { adviceForCommand, keptInWords, outcomeInWords } from "../../../cli/adopt/words.js";
+import { adviceForCommand, keptInWords, outcomeInWords } from "../../../cli/adopt/messages.js";
 import { CamsError, type ErrorKind } from "../../../api/index.js";
-import { ENGLISH, found } from "./found.js";
+import { ENGLISH, found } from "./found-numbers.js";
 
 describe("the words of a command", () => {
   it.each<ErrorKind>(["throttled", "meta-limit", "unavailable", "network", "timeout"])(
