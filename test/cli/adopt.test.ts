@@ -67,8 +67,8 @@ Remove import.json in the end: it holds the settings in plain text.
     expect(readdirSync(folder).sort()).toEqual(["Pulumi.yaml", "import.json", "index.ts", "package.json"]);
     const program = readFileSync(join(folder, "index.ts"), "utf8");
     expect(program.replaceAll(/^\/\/ ?/gm, "")).toContain(`Written by \`pulumi-cams adopt\`.\n\n${next}\n`);
-    expect(program).toContain('prompts: ["Prompt 0"],');
-    expect(program).toContain('prompts: ["Prompt 1"],');
+    expect(program).toContain('"Prompt 0",');
+    expect(program).toContain('"Prompt 1",');
     expect(program).not.toContain("200001");
     if (process.platform !== "win32") expect(statSync(join(folder, "import.json")).mode & 0o777).toBe(0o600);
     expect(operationsOf(emulator)).toEqual([

@@ -123,7 +123,7 @@ describe("adopted numbers", () => {
         await adopt(project);
         await importFile(project, "--protect=false");
         const restore = 'onDelete: "restore", prompts: [';
-        useProgram(project, (program) => program.replace(/prompts: \["Wo/, `${restore}"Wann`));
+        useProgram(project, (program) => program.replace(/prompts: \[\s*"Wo/, `${restore}"Wann`));
         calls();
         expect(await project.up()).toMatch(/~ 1 updated\s+4 unchanged/);
         expect(calls()).toEqual(["Update 15550000001"]);
@@ -175,7 +175,7 @@ describe("adopted numbers", () => {
         );
         const refused = await project.failingUp();
         expect(refused).toContain("has a problem: Expected at most 4 prompts, found 5.");
-        useProgram(project, (program) => program.replace(', "5"', ""));
+        useProgram(project, (program) => program.replace(/\n *"5",/, ""));
         calls();
         expect(await project.up()).toMatch(/~ 1 updated\s+5 unchanged/);
         expect(calls()).toEqual(["Update 15550000002"]);
