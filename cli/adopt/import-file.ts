@@ -4,7 +4,7 @@ import { inputsOf, SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
 import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";
-import { nameChild, nameFleet, nameResource } from "./names.js";
+import { nameChild, nameResource } from "./names.js";
 import type { FoundNumber } from "./found-number.js";
 
 /**
@@ -12,12 +12,11 @@ import type { FoundNumber } from "./found-number.js";
  * nothing (`importSpec` in https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/operations/import.go).
  */
 export function writeImportFile({ profiles, members, others }: Declarations, custSpaceId: string): string {
-  const fleet = nameFleet(custSpaceId);
   const resources = [
-    ...(profiles.length > 0 ? [{ type: FLEET_TYPE, name: fleet, component: true }] : []),
+    ...(profiles.length > 0 ? [{ type: FLEET_TYPE, name: custSpaceId, component: true }] : []),
     ...members.map(({ number }) => ({
       ...resourceOf(number, custSpaceId, nameChild(custSpaceId, number)),
-      parent: fleet,
+      parent: custSpaceId,
     })),
     ...others.map((number) => resourceOf(number, custSpaceId, nameResource(number))),
   ];

@@ -1,77 +1,39 @@
 import { isNeverConfigured, type FoundNumber, type Group } from "./found-number.js";
 
-const NEVER_CONFIGURED = "none";
-
-/** More of a prompt makes no better name. */
-const MOST_WORDS = 3;
-
-/** What tells a language, or else a script that several share, in the order in which it is looked for. */
-const SCRIPTS: readonly [RegExp, string][] = [
-  [/[\p{sc=Hiragana}\p{sc=Katakana}]/u, "japanese"],
-  [/\p{sc=Hangul}/u, "korean"],
-  [/\p{sc=Han}/u, "chinese"],
-  [/\p{sc=Thai}/u, "thai"],
-  [/\p{sc=Hebrew}/u, "hebrew"],
-  [/\p{sc=Greek}/u, "greek"],
-  [/\p{sc=Arabic}/u, "arabic"],
-  [/\p{sc=Cyrillic}/u, "cyrillic"],
-  [/\p{sc=Devanagari}/u, "devanagari"],
-];
-
 /**
- * Gives each group a name, as a person would: of the display name that all its numbers share and no other group has, of
- * the language that its script tells, of its first command, or of its first prompt in English letters. Names are
- * identifiers, and each is given once.
+ * Names the profile of each group: `none` if its numbers were never configured, else after their display name, if they
+ * share one, else after their first command, else `profile1`, `profile2` and so on. Names are unique identifiers.
  */
 export function nameProfiles(groups: readonly Group[]): (readonly [name: string, group: Group])[] {
   const taken = new Set([NEVER_CONFIGURED]);
   return groups.map((group) => {
     if (isNeverConfigured(group[0])) return [NEVER_CONFIGURED, group];
-    const candidates = [displayName(group, groups), language(group), firstCommand(group), firstEnglishPrompt(group)];
-    const name = candidates.find((candidate) => candidate !== "" && !taken.has(candidate)) ?? firstFree(taken);
+    const isFree = (name: string) => name !== "" && !taken.has(name);
+    const name = [identifier(displayName(group)), identifier(firstCommand(group))].find(isFree) ?? firstFree(taken);
     taken.add(name);
     return [name, group];
   });
 }
 
-/** The name of the fleet of a space: no two spaces of a program then want the same. */
-export function nameFleet(custSpaceId: string): string {
-  return custSpaceId;
-}
-
-/** The name of a number's resource below the fleet, which the component gives it. */
+/** Names the resource of a number in a fleet, as the fleet does. The fleet itself has the id of the space as its name. */
 export function nameChild(custSpaceId: string, { phoneNumber }: FoundNumber): string {
-  return `${nameFleet(custSpaceId)}-${phoneNumber}`;
+  return `${custSpaceId}-${phoneNumber}`;
 }
 
-/** The name of a number's own resource. */
+/** Names the resource of a number outside a fleet. */
 export function nameResource({ phoneNumber, verifiedName = "" }: FoundNumber): string {
-  return [identifier(wordsOf(verifiedName)), phoneNumber].filter(Boolean).join("-");
+  return [identifier(verifiedName), phoneNumber].filter(Boolean).join("-");
 }
 
-function displayName(group: Group, groups: readonly Group[]): string {
+const NEVER_CONFIGURED = "none";
+
+function displayName(group: Group): string {
   const [{ verifiedName = "" }] = group;
-  const isOfAll = group.every((number) => number.verifiedName === verifiedName);
-  const isOfOthers = groups.some(
-    (other) => other !== group && other.some((number) => number.verifiedName === verifiedName),
-  );
-  return isOfAll && !isOfOthers ? identifier(wordsOf(verifiedName)) : "";
-}
-
-function language([{ settings }]: Group): string {
-  const texts = [...settings.prompts, ...settings.commands.map(({ commandDescription }) => commandDescription)].join(
-    "",
-  );
-  return SCRIPTS.find(([script]) => script.test(texts))?.[1] ?? "";
+  return group.every((number) => number.verifiedName === verifiedName) ? verifiedName : "";
 }
 
 function firstCommand([{ settings }]: Group): string {
-  return identifier(wordsOf(settings.commands[0]?.commandName ?? ""));
-}
-
-function firstEnglishPrompt([{ settings }]: Group): string {
-  const prompt = settings.prompts.find((text) => /^[\x20-\x7e]*[a-z][\x20-\x7e]*$/i.test(text)) ?? "";
-  return identifier(wordsOf(prompt).slice(0, MOST_WORDS));
+  return settings.commands[0]?.commandName ?? "";
 }
 
 function firstFree(taken: ReadonlySet<string>): string {
@@ -80,19 +42,11 @@ function firstFree(taken: ReadonlySet<string>): string {
   return `profile${count}`;
 }
 
-/** Words of letters without accents and of digits: "Café Olé's shop" has `Cafe`, `Oles` and `shop`. */
-function wordsOf(text: string): string[] {
+/** The ASCII letters and digits of a text in camel case: `cafeOlesDe` for "Café Olé's (DE)". */
+function identifier(text: string): string {
   const plain = text.normalize("NFKD").replace(/[\p{M}'’]/gu, "");
-  return plain.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [];
-}
-
-/** In camel case; a digit cannot be first. */
-function identifier(words: readonly string[]): string {
-  const lower = words.map((word) => word.toLowerCase());
-  const first = lower.findIndex((word) => !/^\d/.test(word));
-  if (first === -1) return "";
-  return lower
-    .slice(first)
-    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join("");
+  return plain
+    .toLowerCase()
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, "")
+    .replace(/[^a-z0-9]+(.)/g, (_, next: string) => next.toUpperCase());
 }

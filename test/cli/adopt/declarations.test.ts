@@ -63,8 +63,8 @@ const CASES: Case[] = [
       found("100002", CHINESE),
       found("200001", ENGLISH),
     ],
-    profiles: ["order 3", "chinese 2"],
-    members: { "100001": "chinese", "100002": "chinese", "200001": "order", "300001": "order", "300003": "order" },
+    profiles: ["order 3", "profile1 2"],
+    members: { "100001": "profile1", "100002": "profile1", "200001": "order", "300001": "order", "300003": "order" },
   },
   {
     rule: "a profile of the numbers that were never configured",
@@ -115,10 +115,10 @@ const CASES: Case[] = [
       ...["200001", "200002"].map((number) => found(number, { prompts: ["Two"], enableWelcomeMessage: true })),
       found("300001", { prompts: ["Two"], enableWelcomeMessage: true, commands: [ORDER] }),
     ],
-    profiles: ["order 3", "two 2"],
+    profiles: ["order 3", "profile1 2"],
     members: {
-      ...{ "100001": "order", "100002": "order", "100003": "order", "200001": "two", "200002": "two" },
-      "300001": { profile: "two", commands: [ORDER] },
+      ...{ "100001": "order", "100002": "order", "100003": "order", "200001": "profile1", "200002": "profile1" },
+      "300001": { profile: "profile1", commands: [ORDER] },
     },
   },
   {
@@ -142,8 +142,8 @@ const CASES: Case[] = [
       found("100003", { prompts: ["Opening hours"] }),
       found("100004", { enableWelcomeMessage: true }),
     ],
-    profiles: ["chinese 2"],
-    members: { "100001": "chinese", "100002": "chinese" },
+    profiles: ["profile1 2"],
+    members: { "100001": "profile1", "100002": "profile1" },
     others: ["100003", "100004"],
   },
 ];
