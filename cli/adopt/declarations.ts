@@ -1,48 +1,16 @@
 import type { Settings } from "../../api/index.js";
-import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
-import { nameProfiles } from "./names.js";
 import { isNeverConfigured, type FoundNumber, type Group } from "./found-number.js";
-
-/** Settings that several numbers share. */
-interface Profile {
-  name: string;
-  settings: Settings;
-  /** Those that have exactly these settings. */
-  numbers: Group;
-}
-
-/** A number of the fleet: the settings of a profile, but for the overrides. */
-export interface Member {
-  number: FoundNumber;
-  profile: Profile;
-  overrides: Partial<Settings>;
-}
-
-/** What a program declares. Without profiles there is no fleet. */
-export interface Declarations {
-  /** The largest first. */
-  profiles: Profile[];
-  /** By number. */
-  members: Member[];
-  /** Those that are declared one by one, by number. */
-  others: FoundNumber[];
-}
-
-/** An override replaces one of these whole. */
-const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
-
-const LISTS = ["prompts", "commands"] as const;
+import { nameProfiles } from "./names.js";
 
 /**
- * Declares numbers as a person would: equal settings of several numbers are a profile, a number that shares a list with
- * a profile is that profile with overrides, and the rest is declared one by one. Beside profiles, a single number that
- * was never configured is one too. The same numbers in any order give the same declarations.
+ * Groups numbers into the declarations of a program. Equal settings of several numbers become a profile, and a number
+ * that shares a list with a profile becomes a member with overrides. The other numbers are declared one by one. If there
+ * are profiles, even a single number that was never configured becomes one. The order of the numbers does not matter.
  */
 export function declare(found: readonly FoundNumber[]): Declarations {
   const numbers = [...found].sort((a, b) => (a.phoneNumber < b.phoneNumber ? -1 : 1));
   const profiles = profilesOf(groupBySettings(numbers));
-  const exact = new Map(profiles.flatMap((profile) => profile.numbers.map((number) => [number, profile] as const)));
-  const placed = numbers.map((number) => ({ number, profile: exact.get(number) ?? mostAlike(number, profiles) }));
+  const placed = numbers.map((number) => ({ number, profile: mostAlike(number, profiles) }));
   return {
     profiles,
     members: placed.flatMap(({ number, profile }) => (profile ? [memberOf(number, profile)] : [])),
@@ -50,7 +18,35 @@ export function declare(found: readonly FoundNumber[]): Declarations {
   };
 }
 
-/** In the order of their first numbers. */
+/** What a program declares. Without profiles there is no fleet. */
+export interface Declarations {
+  /** The largest first. */
+  profiles: Profile[];
+  /** The numbers of the fleet, in their own order. */
+  members: Member[];
+  /** The numbers declared one by one, in their own order. */
+  others: FoundNumber[];
+}
+
+/** Settings that several numbers share. */
+interface Profile {
+  name: string;
+  settings: Settings;
+}
+
+/** A number of the fleet. */
+export interface Member {
+  number: FoundNumber;
+  profile: Profile;
+  /** The settings that differ from the profile's, each as a whole. */
+  overrides: Partial<Settings>;
+}
+
+const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
+
+const LISTS = ["prompts", "commands"] as const;
+
+/** Groups numbers with equal settings, in the order of their first numbers. */
 function groupBySettings(numbers: readonly FoundNumber[]): Group[] {
   const groups = new Map<string, Group>();
   for (const number of numbers) {
@@ -67,16 +63,17 @@ function profilesOf(groups: readonly Group[]): Profile[] {
   const shared = groups
     .filter(([first, ...others]) => others.length > 0 || isNeverConfigured(first))
     .sort((a, b) => b.length - a.length);
-  return nameProfiles(shared).map(([name, numbers]) => ({ name, settings: numbers[0].settings, numbers }));
+  return nameProfiles(shared).map(([name, [{ settings }]]) => ({ name, settings }));
 }
 
-/** The profile with which a number shares most, among those with which it shares a list; the larger one wins a tie. */
+/** The profile that shares most settings with a number, and at least a list or all of them; the larger one wins a tie. */
 function mostAlike({ settings }: FoundNumber, profiles: readonly Profile[]): Profile | undefined {
   let best: Profile | undefined;
   let most = 0;
   for (const profile of profiles) {
-    const shared = SETTINGS.filter((name) => isShared(name, settings, profile.settings));
-    const isAlike = LISTS.some((name) => shared.includes(name) && settings[name].length > 0);
+    const shared = SETTINGS.filter((name) => isEqual(name, settings, profile.settings));
+    const isAlike =
+      shared.length === SETTINGS.length || LISTS.some((name) => shared.includes(name) && settings[name].length > 0);
     if (!isAlike || shared.length <= most) continue;
     best = profile;
     most = shared.length;
@@ -85,11 +82,11 @@ function mostAlike({ settings }: FoundNumber, profiles: readonly Profile[]): Pro
 }
 
 function memberOf(number: FoundNumber, profile: Profile): Member {
-  const differing = SETTINGS.filter((name) => !isShared(name, number.settings, profile.settings));
+  const differing = SETTINGS.filter((name) => !isEqual(name, number.settings, profile.settings));
   const overrides = Object.fromEntries(differing.map((name) => [name, number.settings[name]]));
   return { number, profile, overrides };
 }
 
-function isShared(name: keyof Settings, a: Settings, b: Settings): boolean {
-  return areEqual({ ...EMPTY_SETTINGS, [name]: a[name] }, { ...EMPTY_SETTINGS, [name]: b[name] });
+function isEqual(name: keyof Settings, a: Settings, b: Settings): boolean {
+  return JSON.stringify(a[name]) === JSON.stringify(b[name]);
 }
