@@ -4,30 +4,30 @@ import { UsageError } from "./command.js";
 import type { Command } from "./command.js";
 import type { AdoptOptions } from "./adopt/adopt-numbers.js";
 
-/** `pulumi-cams adopt`: a program, and a state to import, of what the numbers of a space have. */
+/** `pulumi-cams adopt`: generates a program and an import file from the current settings of a space's numbers. */
 export const adopt: Command = {
   name: "adopt",
-  summary: "write a program for the numbers of a space as they are",
+  summary: "generate a program from the current settings of a space",
   help: `Usage: pulumi-cams adopt --space ID [--phone N]... [--out FOLDER] [--stack NAME]
                           [--profile NAME] [--endpoint HOST] [--force]
 
-Reads the settings of the numbers of a space, and writes index.ts, a program that declares them as they are, and
-import.json, from which \`pulumi import --file\` takes them into a stack. Changes nothing at the service.
+Reads the settings of the numbers of a space and generates index.ts, a program that declares them as they are, and
+import.json, which \`pulumi import --file\` imports into a stack. Changes nothing at the service.
 
   --space ID        the space of the numbers
-  --phone N         one number, digits only, can be repeated (default: all numbers of the space)
-  --out FOLDER      where to write (default: .)
-  --stack NAME      the stack whose configuration is used (default: the selected one, in a Pulumi project)
-  --profile NAME    a profile of ~/.aliyun/config.json, in place of the stack's credentials
-  --endpoint HOST   in place of the stack's cams:endpoint
+  --phone N         one number, digits only; repeatable (default: all numbers of the space)
+  --out FOLDER      the output folder (default: .)
+  --stack NAME      the stack whose configuration to use (default: the selected stack, in a Pulumi project)
+  --profile NAME    a profile of ~/.aliyun/config.json, instead of the stack's credentials
+  --endpoint HOST   a host with an optional port, instead of the stack's cams:endpoint
   --force           overwrite index.ts and import.json
-  --help            print this text
+  --help            print this help
 
-After an interruption, the same command goes on from what was read less than two hours ago.
+After an interruption, run the same command again: it resumes from what was read in the last two hours.
 `,
   async run(args) {
     const options = readOptions(args);
-    // Loads the client, which no other command needs.
+    // Loads the client, which the other commands do not need.
     const { adoptNumbers } = await import("./adopt/adopt-numbers.js");
     await adoptNumbers(options);
     return 0;
@@ -54,7 +54,7 @@ function readOptions(args: readonly string[]): AdoptOptions {
   return { custSpaceId: space, phoneNumbers, folder: out, isForced: force, flags: { stack, profile, endpoint } };
 }
 
-/** Holds what a flag says against the rules of the resource. */
+/** Applies the resource's own rule to a flag. */
 function requireValid(flag: string, property: "custSpaceId" | "phoneNumber", value: string): void {
   const problem = problemsOf({ [property]: value }).find((failure) => failure.property === property);
   if (problem) throw new UsageError(`${flag} ${JSON.stringify(value)}: ${problem.reason}`);

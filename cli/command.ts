@@ -3,13 +3,13 @@ export interface Command {
   readonly name: string;
   /** One line for the list of commands. */
   readonly summary: string;
-  /** The help of the command. */
+  /** Printed by `--help`. */
   readonly help: string;
-  /** Runs the command with what follows its name, and returns the exit status. */
+  /** Runs the command with the arguments after its name and returns the exit status. */
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
-/** A mistake in the command line; the message says what to write. */
+/** An invalid command line; the message says what to write instead. */
 export class UsageError extends Error {
   override name = "UsageError" as const;
 }

@@ -4,9 +4,7 @@ import type { Emulator } from "../emulator/index.js";
 import { UsageError } from "./command.js";
 import type { Command } from "./command.js";
 
-const LARGEST_PORT = 65_535;
-
-/** `pulumi-cams emulator`: a local Chat App Message Service until it is interrupted. */
+/** `pulumi-cams emulator`: runs a local Chat App Message Service until it is interrupted. */
 export const emulator: Command = {
   name: "emulator",
   summary: "run a local Chat App Message Service",
@@ -14,9 +12,9 @@ export const emulator: Command = {
 
 Runs a local Chat App Message Service on 127.0.0.1 until it is interrupted.
 
-  --port N   the port to listen on (default: 0, a free one)
+  --port N   the port to listen on (default: 0, any free port)
   --json     print the endpoint and the access key as one line of JSON
-  --help     print this text
+  --help     print this help
 `,
   async run(args) {
     const { port, json } = readOptions(args);
@@ -28,6 +26,8 @@ Runs a local Chat App Message Service on 127.0.0.1 until it is interrupted.
     return 0;
   },
 };
+
+const LARGEST_PORT = 65_535;
 
 function readOptions(args: readonly string[]): { port: number; json: boolean } {
   const options = { port: { type: "string", default: "0" }, json: { type: "boolean", default: false } } as const;
@@ -48,10 +48,9 @@ async function start(port: number): Promise<Emulator> {
 }
 
 function explain(code: string | undefined, port: number): string {
-  if (code === "EADDRINUSE")
-    return `Port ${port} is in use. Choose another one, or leave --port out to get a free one.`;
-  if (code === "EACCES") return `Port ${port} is not allowed to this user. Choose one above 1023.`;
-  return `Port ${port} cannot be listened on: ${code ?? "unknown error"}.`;
+  if (code === "EADDRINUSE") return `Port ${port} is in use. Choose another port, or omit --port to get a free one.`;
+  if (code === "EACCES") return `This user may not listen on port ${port}. Choose a port above 1023.`;
+  return `Cannot listen on port ${port}: ${code ?? "unknown error"}.`;
 }
 
 function interruption(): Promise<void> {
@@ -75,14 +74,14 @@ Point a stack at it:
   pulumi config set --secret cams:accessKey ${accessKeyId}
   pulumi config set --secret cams:secretKey ${accessKeySecret}
 
-See and steer it:
-  GET  http://${endpoint}/_emulator/requests    every call it got
-  GET  http://${endpoint}/_emulator/numbers     the settings it holds
-  PUT  http://${endpoint}/_emulator/numbers     change one number behind Pulumi's back
-  POST http://${endpoint}/_emulator/faults      say what fails next
-  PUT  http://${endpoint}/_emulator/behaviour   change how it behaves
-  POST http://${endpoint}/_emulator/reset       empty it
+Inspect and control it:
+  GET  http://${endpoint}/_emulator/requests    every call it received
+  GET  http://${endpoint}/_emulator/numbers     the settings of every number
+  PUT  http://${endpoint}/_emulator/numbers     change a number outside of Pulumi
+  POST http://${endpoint}/_emulator/faults      make the next calls fail
+  PUT  http://${endpoint}/_emulator/behaviour   change its behavior
+  POST http://${endpoint}/_emulator/reset       start over: no numbers, calls or faults
 
-Ctrl-C ends it.
+Press Ctrl-C to stop it.
 `;
 }

@@ -14,7 +14,7 @@ Commands:
 ${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
 
 Options:
-  --help     print this text, or that of a command
+  --help     print this help, or the help of a command
   --version  print the version
 `;
 
@@ -23,7 +23,8 @@ async function run(args: readonly string[]): Promise<number> {
   if (name === "--help" || name === "-h") return print(HELP);
   if (name === "--version") return print(`${version()}\n`);
   const command = COMMANDS.find((candidate) => candidate.name === name);
-  if (command === undefined) throw new UsageError(name === "" ? "Expected a command." : `There is no command ${name}.`);
+  if (command === undefined)
+    throw new UsageError(name === "" ? "Expected a command." : `Unknown command ${JSON.stringify(name)}.`);
   if (rest.includes("--help") || rest.includes("-h")) return print(command.help);
   return await command.run(rest);
 }
@@ -47,5 +48,5 @@ function fail(error: unknown): number {
 
 void run(process.argv.slice(2))
   .catch(fail)
-  // A command that failed may have left calls waiting for their turns.
+  // A command that failed may leave calls waiting for slots, which would keep the process alive.
   .then((status) => process.exit(status));

@@ -6,52 +6,15 @@ import type { ReadConfig } from "../provider/config/read-config.js";
 import { UsageError } from "./command.js";
 import { findUpwards } from "./find-upwards.js";
 
-/** What a command line says in place of the stack's configuration. */
-export interface ConfigurationFlags {
-  /**
-   * The stack whose configuration is read.
-   *
-   * @default the selected stack
-   */
-  stack?: string | undefined;
-  /** A profile of `~/.aliyun/config.json`, in place of every credential of the stack. */
-  profile?: string | undefined;
-  /** In place of `cams:endpoint`. */
-  endpoint?: string | undefined;
-}
-
-/** The configuration that the provider would get, for `readConfig` of `provider/config.ts`. */
-export interface Configuration {
-  /** Reads one key by its full name. Secrets are in plain text, in this process's memory only. */
-  read: ReadConfig;
-  /** Where it is read, in words that go after "from". */
-  source: string;
-}
-
-type Values = Readonly<Record<string, string>>;
-
-interface StackConfiguration {
-  values: Values;
-  source: string;
-}
-
-/** What a stack's configuration has beside credentials, all of which a profile on the command line replaces. */
-const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight", "cams:redisUrl"];
-
-const TIMEOUT_MS = 10_000;
-
-/** Pulumi's names of a project's file: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
-export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
-
 /**
- * Finds the configuration for a command: the flags, then what the stack has, when the folder is a Pulumi project. What
- * neither has, `readConfig` takes from the environment.
+ * Reads the configuration that the provider would get: the flags first, then the stack's, if the folder is in a Pulumi
+ * project. `readConfig` takes whatever is missing from the environment.
  *
- * @param flags - What the command line says.
+ * @param flags - From the command line.
  * @param folder - Where the command runs.
- * @param environment - What `pulumi` is run with.
- * @throws UsageError when the flags name a stack where no project is, or no endpoint can be read from them
- * @throws Error when there is a stack and `pulumi` cannot read it: another account's credentials may be in the environment
+ * @param environment - The environment for `pulumi`.
+ * @throws UsageError if a flag has no value, `--endpoint` is invalid, or `--stack` is given outside of a project
+ * @throws Error if there is a stack and `pulumi` cannot read it: the environment may hold another account's credentials
  */
 export async function readConfiguration(
   flags: ConfigurationFlags,
@@ -59,15 +22,12 @@ export async function readConfiguration(
   environment = process.env,
 ): Promise<Configuration> {
   for (const [flag, value] of Object.entries(flags)) {
-    if (value === "") throw new UsageError(`Expected --${flag} to have a value. Is a variable of the shell empty?`);
+    if (value === "") throw new UsageError(`Expected a value for --${flag}. Is a shell variable empty?`);
   }
   const endpoint = parseEndpoint(flags.endpoint ?? DEFAULT_ENDPOINT);
   if (typeof endpoint === "string") throw new UsageError(`--endpoint: ${endpoint}`);
   const { values, source } = await readStack(flags.stack, folder, environment);
-  const fromFlags: Record<string, string | undefined> = {
-    "cams:profile": flags.profile,
-    "cams:endpoint": flags.endpoint,
-  };
+  const fromFlags: Values = { "cams:profile": flags.profile, "cams:endpoint": flags.endpoint };
   const given = [flags.profile && "--profile", flags.endpoint && "--endpoint"].filter(Boolean).join(" and ");
   return {
     read: (key) => {
@@ -78,35 +38,65 @@ export async function readConfiguration(
   };
 }
 
+/** The flags that override a stack's configuration. */
+export interface ConfigurationFlags {
+  /**
+   * The stack whose configuration is read.
+   *
+   * @default the selected stack
+   */
+  stack?: string | undefined;
+  /** A profile of `~/.aliyun/config.json`, instead of every credential of the stack. */
+  profile?: string | undefined;
+  /** Instead of `cams:endpoint`. */
+  endpoint?: string | undefined;
+}
+
+/** A configuration for `readConfig` of `provider/config/config.ts`. */
+export interface Configuration {
+  /** Reads a key by its full name. Secrets are in plain text, but only in the memory of this process. */
+  read: ReadConfig;
+  /** Where the configuration comes from, as a phrase that fits after "from". */
+  source: string;
+}
+
+/** File names of a Pulumi project: https://www.pulumi.com/docs/iac/concepts/projects/project-file/ */
+export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
+
+type Values = Readonly<Record<string, string | undefined>>;
+
+/** Every key that is not a credential: `--profile` replaces all the others. */
+const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight", "cams:redisUrl"];
+
+const TIMEOUT_MS = 10_000;
+
 async function readStack(
   stack: string | undefined,
   folder: string,
   environment: NodeJS.ProcessEnv,
-): Promise<StackConfiguration> {
+): Promise<{ values: Values; source: string }> {
   if (findUpwards(resolve(folder), PROJECT_FILES) === undefined) {
     if (stack === undefined) return { values: {}, source: "the environment" };
-    throw new UsageError("Expected --stack in a Pulumi project only: neither this folder nor one above it is one.");
+    throw new UsageError("--stack needs a Pulumi project, and neither this folder nor any folder above it is one.");
   }
+  const name = stack === undefined ? "the selected stack" : `the stack ${stack}`;
   const { output, missing, problem } = await runPulumiConfig(stack, folder, environment);
-  if (output !== undefined) {
-    const name = stack === undefined ? "the selected stack" : `the stack ${stack}`;
-    return { values: valuesIn(output), source: `${name}, then the environment` };
-  }
+  if (output !== undefined) return { values: valuesIn(output), source: `${name}, then the environment` };
   if (stack === undefined && missing !== undefined) return { values: {}, source: `the environment, since ${missing}` };
   throw new Error(
-    `The configuration of ${stack === undefined ? "the selected stack" : `the stack ${stack}`} could not be read: ` +
-      `${missing ?? problem}. Mend that, or run this in a folder that is no Pulumi project, where only the environment counts.`,
+    `Could not read the configuration of ${name}: ${missing ?? problem}. ` +
+      "Fix that, or run this outside of a Pulumi project to use only the environment.",
   );
 }
 
 interface PulumiConfig {
   output?: string;
-  /** What a configuration would need and is not there. */
+  /** Why there is no configuration. */
   missing?: string;
   problem?: string;
 }
 
-/** Nothing of the standard output gets into a message: it has the secrets. */
+/** Runs `pulumi config`. Its standard output contains secrets, so no message quotes it. */
 function runPulumiConfig(
   stack: string | undefined,
   cwd: string,
@@ -115,19 +105,20 @@ function runPulumiConfig(
   const args = ["config", "--json", "--show-secrets", "--non-interactive", ...(stack ? ["--stack", stack] : [])];
   const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
   return new Promise((done) => {
-    execFile("pulumi", args, { cwd, env, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 }, (error, output, said) => {
+    const options = { cwd, env, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 };
+    execFile("pulumi", args, options, (error, output, errorOutput) => {
       if (error === null) done({ output });
-      else if (error.killed) done({ problem: `\`pulumi config\` gave no answer within ${TIMEOUT_MS / 1000} s` });
-      else if (error.code === "ENOENT") done({ missing: "there is no `pulumi` on PATH" });
-      else if (said.includes("no stack selected")) done({ missing: "no stack is selected" });
-      else done({ problem: lastLineOf(said) });
+      else if (error.killed) done({ problem: `\`pulumi config\` did not finish within ${TIMEOUT_MS / 1000} s` });
+      else if (error.code === "ENOENT") done({ missing: "`pulumi` is not on PATH" });
+      else if (errorOutput.includes("no stack selected")) done({ missing: "no stack is selected" });
+      else done({ problem: lastLineOf(errorOutput) });
     });
   });
 }
 
-function lastLineOf(said: string): string {
-  const line = said.trim().split("\n").at(-1) ?? "";
-  // The address of a backend can hold a password.
+function lastLineOf(errorOutput: string): string {
+  const line = errorOutput.trim().split("\n").at(-1) ?? "";
+  // The URL of a backend can contain a password.
   const text = scrub(line.replace(/\b[\w+.-]+:\/\/\S+/g, "[address]"), []);
   return text.replace(/^error: /, "").replace(/\.$/, "") || "`pulumi config` failed";
 }
@@ -143,7 +134,7 @@ function parsed(output: string): object {
   try {
     return (JSON.parse(output) ?? {}) as object;
   } catch {
-    // The parser's own message quotes the text.
-    throw new Error("`pulumi config` gave something else than JSON. See what it prints in this folder.");
+    // The error of `JSON.parse` quotes the text, which can contain secrets.
+    throw new Error("`pulumi config` did not print JSON. Run it in this folder to see what it prints.");
   }
 }

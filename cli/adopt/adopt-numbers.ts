@@ -3,49 +3,34 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { createClient, DEFAULT_ENDPOINT } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
-import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
 import { LiveOutput } from "../live-output.js";
+import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
 import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
 import { KeptReads, nameKeptReads } from "./kept-reads.js";
+import { describeProblems } from "./limit-problems.js";
+import { adviceForCommand, keptMessage, outcomeMessage } from "./messages.js";
 import { nextSteps } from "./next-steps.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
-import { describeProblems } from "./limit-problems.js";
 import { writeProgram } from "./program.js";
 import { findProgram, type ProjectProgram } from "./project-program.js";
-import { adviceForCommand, keptInWords, outcomeInWords } from "./messages.js";
 
-/** What to adopt, and where to. */
-export interface AdoptOptions {
-  custSpaceId: string;
-  /** All numbers of the space when empty. */
-  phoneNumbers: readonly string[];
-  folder: string;
-  /** Whether files may be overwritten. */
-  isForced: boolean;
-  flags: ConfigurationFlags;
-}
-
-const PROGRAM = "index.ts";
-const IMPORT_FILE = "import.json";
-
-/** Reads numbers and writes the two files. What goes on is said on standard error, what came of it on standard output. */
+/** Reads numbers and writes the two files. Progress goes to standard error, the outcome to standard output. */
 export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   const { custSpaceId, folder } = options;
   prepareFolder(folder, [PROGRAM, IMPORT_FILE], options.isForced);
   const projectProgram = findProgram(join(realpathSync(folder), PROGRAM));
   const output = new LiveOutput();
   const { read, source } = await readConfiguration(options.flags);
-  output.print(`Takes its configuration from ${source}.`);
+  output.print(`Reading configuration from ${source}.`);
   const clientOptions = readConfig(read, process.env);
   const notice = (text: string) => {
     output.print(text);
   };
   const client = createClient(clientOptions, { notice });
-  const endpoint = clientOptions.endpoint ?? DEFAULT_ENDPOINT;
-  const belonging = { endpoint, custSpaceId };
-  const kept = new KeptReads(join(folder, nameKeptReads(belonging)), belonging);
+  const origin = { endpoint: clientOptions.endpoint ?? DEFAULT_ENDPOINT, custSpaceId };
+  const kept = new KeptReads(join(folder, nameKeptReads(origin)), origin);
   endOnSignals(output, kept);
   try {
     const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, output });
@@ -57,6 +42,20 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
     output.clearProgress();
   }
 }
+
+/** What to adopt, and where to write it. */
+export interface AdoptOptions {
+  custSpaceId: string;
+  /** All numbers of the space if empty. */
+  phoneNumbers: readonly string[];
+  folder: string;
+  /** Whether files may be overwritten. */
+  isForced: boolean;
+  flags: ConfigurationFlags;
+}
+
+const PROGRAM = "index.ts";
+const IMPORT_FILE = "import.json";
 
 function write(
   declarations: Declarations,
@@ -78,12 +77,12 @@ function write(
   ];
   writeFiles(folder, files, isForced);
   output.clearProgress();
-  for (const problem of problems) output.print(`\`pulumi up\` refuses what is there. ${problem}`);
+  for (const problem of problems) output.print(`Warning: \`pulumi up\` rejects the settings of ${problem}`);
   const paths = files.map(({ name }) => join(folder, name));
-  process.stdout.write(outcomeInWords(declarations, paths, next));
+  process.stdout.write(outcomeMessage(declarations, paths, next));
 }
 
-/** Without this, half of the files could be written; and a shell's status says which signal it was. */
+/** Ends between two writes, so that never only one of the files is written, and with a shell's status for the signal. */
 function endOnSignals(output: LiveOutput, kept: KeptReads): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => {
@@ -101,5 +100,5 @@ function explain(error: Error, kept: KeptReads): Error {
 
 function forgetOrKeep(kept: KeptReads): string {
   if (kept.count === 0) kept.remove();
-  return keptInWords(kept.count);
+  return keptMessage(kept.count);
 }

@@ -1,7 +1,7 @@
 import type { ListedPhoneNumber, Settings } from "../../api/index.js";
 import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
 
-/** One number as the service has it. */
+/** A number with the settings that the service returned. */
 export interface FoundNumber extends Pick<ListedPhoneNumber, "phoneNumber" | "verifiedName"> {
   settings: Settings;
 }

@@ -4,12 +4,12 @@ import { inputsOf, SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
 import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";
-import { nameChild, nameResource } from "./names.js";
 import type { FoundNumber } from "./found-number.js";
+import { nameChild, nameResource } from "./names.js";
 
 /**
- * Writes what `pulumi import --file` takes: the resources of the program, with inputs and outputs, so that Pulumi reads
- * nothing (`importSpec` in https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/operations/import.go).
+ * Writes the file for `pulumi import --file`: the resources of the program, with their inputs and outputs, so that Pulumi
+ * makes no read (`importSpec` in https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/operations/import.go).
  */
 export function writeImportFile({ profiles, members, others }: Declarations, custSpaceId: string): string {
   const resources = [
@@ -31,7 +31,7 @@ function resourceOf({ phoneNumber, settings }: FoundNumber, custSpaceId: string,
 }
 
 /**
- * A secret in plain text, which the engine encrypts when it imports it: `SecretSig` in
+ * A secret in plain text, which the engine encrypts on import: `SecretSig` in
  * https://github.com/pulumi/pulumi/blob/master/pkg/resource/stack/deployment.go
  */
 function secretOf(settings: Settings): Record<string, string> {

@@ -2,19 +2,19 @@ import type { Settings } from "../../api/index.js";
 import { problemsOf } from "../../provider/settings/check.js";
 import type { Declarations } from "./declarations.js";
 
-/** Why the provider refuses some settings, each reason with its exact property; never their contents. */
+/** Why the provider rejects some settings: each reason with its exact property, never with contents. */
 export function problemsIn(settings: Partial<Settings>): string[] {
   return problemsOf({ ...settings })
     .filter(({ property }) => Object.keys(settings).some((name) => property.startsWith(name)))
     .map(({ property, reason }) => `${property}: ${reason}`);
 }
 
-/** The problems of all that is declared, each said once, in words for the person who has to mend it. */
+/** The problems of everything that is declared, each once, with the profile or number that has it. */
 export function describeProblems({ profiles, members, others }: Declarations): string[] {
   const declared = [
-    ...profiles.map(({ name, settings }) => [`The profile ${name}`, settings] as const),
+    ...profiles.map(({ name, settings }) => [`the profile ${name}`, settings] as const),
     ...members.map(({ number, overrides }) => [number.phoneNumber, overrides] as const),
     ...others.map(({ phoneNumber, settings }) => [phoneNumber, settings] as const),
   ];
-  return declared.flatMap(([what, settings]) => problemsIn(settings).map((problem) => `${what}: ${problem}`));
+  return declared.flatMap(([name, settings]) => problemsIn(settings).map((problem) => `${name}: ${problem}`));
 }

@@ -1,34 +1,30 @@
 import type { Declarations } from "./declarations.js";
 
-/** What an error of the service advises, which is meant for a stack, as it goes for this command. */
+/** Rewrites the advice of an error, which names the commands of a stack, for this command. */
 export function adviceForCommand(message: string): string {
   return message.replace(", which `pulumi preview` lists", "").replaceAll("`pulumi up`", "this command");
 }
 
-/** What keeps for a run that goes on; empty when there is nothing. */
-export function keptInWords(count: number): string {
+/** Says how a run can be resumed; empty if nothing was read. */
+export function keptMessage(count: number): string {
   if (count === 0) return "";
-  const are = count === 1 ? "is" : "are";
-  return `${numbers(count)} ${are} read and kept for two hours: run the same command again, and it goes on from there.`;
+  const were = count === 1 ? "was" : "were";
+  return `${plural(count, "number")} ${were} read and kept for two hours. Run the same command again to resume.`;
 }
 
-/** What a run came to, and what to do with it. */
-export function outcomeInWords(
+/** Says what was written, and what to do next. */
+export function outcomeMessage(
   { profiles, members, others }: Declarations,
   files: readonly string[],
   next: readonly string[],
 ): string {
   const fleet =
     profiles.length === 0 ? "" : `, ${members.length} of them in a fleet with ${plural(profiles.length, "profile")}`;
-  const outcome = `Wrote ${files.join(" and ")}: ${numbers(members.length + others.length)}${fleet}.`;
+  const outcome = `Wrote ${files.join(" and ")}: ${plural(members.length + others.length, "number")}${fleet}.`;
   return [outcome, "", ...next].map((line) => `${line}\n`).join("");
 }
 
-function numbers(count: number): string {
-  return plural(count, "number");
-}
-
-/** So many of something, of which there can be one. */
+/** A count with its noun, like `1 number` or `1,234 numbers`. */
 export function plural(count: number, noun: string): string {
   return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 }

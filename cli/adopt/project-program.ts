@@ -3,35 +3,12 @@ import { dirname, join, resolve } from "node:path";
 import { PROJECT_FILES } from "../stack-configuration.js";
 import { findUpwards } from "../find-upwards.js";
 
-/** What a Pulumi project runs. */
-export interface ProjectProgram {
-  /** The folder of the project. */
-  root: string;
-  /** The file of the program, which need not be there. */
-  path: string;
-  /** Whether Node.js takes it for an ES module. */
-  isModule: boolean;
-}
-
-interface Manifest {
-  type?: unknown;
-  main?: unknown;
-  exports?: unknown;
-}
-
-/** The property `main` at the start of a line, with or without quotes. */
-const MAIN = /^["']?main["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#][^#\r\n]*))/m;
-
-/** In the order in which they are looked for, with Pulumi's compiler loaded. */
-const EXTENSIONS = [".js", ".json", ".node", ".ts"];
-const MODULE_EXTENSIONS = [".js", ".mjs", ".ts", ".mts"];
-
 /**
- * Finds the program of the project that a file is in, as it will be when the file is there. Looks where Pulumi does:
+ * Finds the program that a Pulumi project runs once a file is written. Looks where Pulumi does:
  * https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/cmd/run/run.ts
  *
- * @param file - Need not be there yet; its folder must.
- * @returns nothing when neither the folder nor one above it is a project of Node.js
+ * @param file - Need not exist yet; its folder must.
+ * @returns undefined if neither the folder nor any folder above it is a Node.js project
  */
 export function findProgram(file: string): ProjectProgram | undefined {
   const root = findUpwards(dirname(resolve(file)), PROJECT_FILES);
@@ -45,6 +22,29 @@ export function findProgram(file: string): ProjectProgram | undefined {
   const isModule = readManifest(manifestFolder).type === "module";
   return { root, path: resolveProgram(start, manifestFolder, isModule, resolve(file)), isModule };
 }
+
+/** The program of a Pulumi project. */
+export interface ProjectProgram {
+  /** The folder of the project. */
+  root: string;
+  /** The file of the program, which need not exist. */
+  path: string;
+  /** Whether Node.js treats it as an ES module. */
+  isModule: boolean;
+}
+
+interface Manifest {
+  type?: unknown;
+  main?: unknown;
+  exports?: unknown;
+}
+
+/** The property `main` at the start of a line, with or without quotes. */
+const MAIN = /^["']?main["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#][^#\r\n]*))/m;
+
+/** In the order in which Node.js tries them with Pulumi's compiler loaded. */
+const EXTENSIONS = [".js", ".json", ".node", ".ts"];
+const MODULE_EXTENSIONS = [".js", ".mjs", ".ts", ".mts"];
 
 function resolveProgram(start: string, manifestFolder: string, isModule: boolean, file: string): string {
   const isFile = (path: string) => path === file || statSync(path, { throwIfNoEntry: false })?.isFile() === true;
@@ -60,7 +60,7 @@ function resolveProgram(start: string, manifestFolder: string, isModule: boolean
   return [program, ...ofMain, ...inFolder].find(isFile) ?? join(program, "index.ts");
 }
 
-/** What Pulumi takes of a package's manifest, where `exports` hides `main`. */
+/** The entry point that Pulumi takes from a manifest, where `exports` hides `main`. */
 function entryOf({ main, exports }: Manifest): string | undefined {
   if (exports === undefined) return typeof main === "string" && main !== "" ? main : undefined;
   const own = typeof exports === "object" ? (exports as Record<string, unknown> | null)?.["."] : exports;
@@ -79,7 +79,7 @@ function readManifest(folder: string): Manifest {
   return existsSync(path) ? parsed(readFileSync(path, "utf8")) : {};
 }
 
-/** As Pulumi does, goes on without a manifest that cannot be read. */
+/** Treats a manifest that is not valid JSON as empty, as Pulumi does. */
 function parsed(json: string): Manifest {
   try {
     return (JSON.parse(json) ?? {}) as Manifest;

@@ -1,17 +1,17 @@
 import type { Operation } from "../../api/index.js";
 
-export type CheckName = "node" | "engine" | "configuration" | "credentials" | "endpoint" | "clock" | Operation;
-
-/** One thing that was looked at. */
+/** The result of one check. */
 export interface Check {
   name: CheckName;
-  /** `unknown` is what could not be looked at because of an earlier problem. */
+  /** `unknown` if the check was skipped because of another problem. */
   status: "ok" | "problem" | "unknown";
-  /** What was found, in words that hold no credential. */
+  /** What was found, without any credential. */
   found: string;
-  /** What to do about it. */
+  /** How to fix it. */
   cure?: string;
 }
+
+export type CheckName = "node" | "engine" | "configuration" | "credentials" | "endpoint" | "clock" | Operation;
 
 export function ok(name: CheckName, found: string): Check {
   return { name, status: "ok", found };
@@ -21,11 +21,13 @@ export function problem(name: CheckName, found: string, cure: string): Check {
   return { name, status: "problem", found, cure };
 }
 
-export function unknown(name: CheckName, because: CheckName): Check {
-  return { name, status: "unknown", found: `because of ${because}` };
+/** A check that was skipped because of the problem of another one. */
+export function unknown(name: CheckName, blockedBy: CheckName): Check {
+  const problem = blockedBy === "node" ? "Node.js" : `the ${blockedBy}`;
+  return { name, status: "unknown", found: `not checked: fix ${problem} first` };
 }
 
-/** The operations that doctor asks for, in this order. */
+/** The operations that are checked, in this order. */
 export const OPERATIONS: readonly Operation[] = [
   "GetConversationalAutomation",
   "UpdateConversationalAutomation",

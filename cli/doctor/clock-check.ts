@@ -1,14 +1,9 @@
 import { CamsError } from "../../api/errors.js";
-import type { Cause } from "./common-cause.js";
+import type { CommonCause } from "./common-cause.js";
 import { ok, problem, unknown, type Check } from "./check-result.js";
 
-/** https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature */
-const ACCEPTED_MINUTES = 15;
-
-const MINUTE_MS = 60_000;
-
-/** What an answer tells of this machine's clock; `aheadMs` is absent when the answer had no date. */
-export function checkClock(aheadMs: number | undefined, cause: Cause | undefined): Check {
+/** Checks this machine's clock against the date of an answer; `aheadMs` is undefined if the answer had no date. */
+export function checkClock(aheadMs: number | undefined, cause: CommonCause | undefined): Check {
   const difference = aheadMs === undefined || Math.abs(aheadMs) < MINUTE_MS ? "" : differenceInWords(aheadMs);
   if (cause?.place === "clock") {
     const { answer, advice } = cause.error;
@@ -17,12 +12,17 @@ export function checkClock(aheadMs: number | undefined, cause: Cause | undefined
   if (cause && (!cause.isAnswer || aheadMs === undefined)) return unknown("clock", cause.place);
   const isFarOff = Math.abs(aheadMs ?? 0) > ACCEPTED_MINUTES * MINUTE_MS;
   if (cause && isFarOff) return problem("clock", `${difference}.`, new CamsError("clock").advice);
-  if (difference) return ok("clock", `${difference}, which the service accepts`);
-  return ok("clock", aheadMs === undefined ? "the service accepts it" : "right");
+  if (difference) return ok("clock", `${difference}, which accepts it`);
+  return ok("clock", aheadMs === undefined ? "accepted by the service" : "correct");
 }
 
+/** https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature */
+const ACCEPTED_MINUTES = 15;
+
+const MINUTE_MS = 60_000;
+
 function differenceInWords(aheadMs: number): string {
-  return `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? "ahead of" : "behind"} the service's`;
+  return `${durationInWords(Math.abs(aheadMs))} ${aheadMs > 0 ? "ahead of" : "behind"} the service`;
 }
 
 function durationInWords(ms: number): string {

@@ -1,15 +1,27 @@
 import type { CamsError, ErrorKind, Probe } from "../../api/index.js";
 
-/** What stands in the way of every operation. */
-export interface Cause {
-  /** The check that tells of it. */
+/** Finds why a call failed, if every other call would fail for the same reason. */
+export function commonCauseIn({ hindrance: error }: Probe): CommonCause | undefined {
+  if (!error) return undefined;
+  const place = PLACES[error.kind] ?? (isForeign(error) ? "endpoint" : undefined);
+  return place && { place, error, isAnswer: place !== "endpoint" && error.kind !== "no-credentials" };
+}
+
+/** Whether something other than the service answered: the service puts a request id into every answer. */
+export function isForeign({ kind, requestId }: CamsError): boolean {
+  return PLACES[kind] === undefined && requestId === undefined;
+}
+
+/** A failure that every call has in common. */
+export interface CommonCause {
+  /** The check that reports it. */
   place: "credentials" | "endpoint" | "clock";
   error: CamsError;
-  /** Whether it was the service that answered. */
+  /** Whether the service itself answered. */
   isAnswer: boolean;
 }
 
-const PLACES: Partial<Record<ErrorKind, Cause["place"]>> = {
+const PLACES: Partial<Record<ErrorKind, CommonCause["place"]>> = {
   "no-credentials": "credentials",
   "access-key": "credentials",
   signature: "credentials",
@@ -25,15 +37,3 @@ const PLACES: Partial<Record<ErrorKind, Cause["place"]>> = {
   "request-too-long": "endpoint",
   clock: "clock",
 };
-
-/** The cause that a call has met; nothing when it has met none, or one that is about its operation. */
-export function causeIn({ hindrance: error }: Probe): Cause | undefined {
-  if (!error) return undefined;
-  const place = PLACES[error.kind] ?? (isForeign(error) ? "endpoint" : undefined);
-  return place && { place, error, isAnswer: place !== "endpoint" && error.kind !== "no-credentials" };
-}
-
-/** Every answer of the service has a request id: without one, and with no better explanation, another answered. */
-export function isForeign({ kind, requestId }: CamsError): boolean {
-  return PLACES[kind] === undefined && requestId === undefined;
-}

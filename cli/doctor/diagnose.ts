@@ -6,18 +6,10 @@ import { checkEngine, checkNode } from "./machine-checks.js";
 import { checkService } from "./service-checks.js";
 import { describeCredentials, readSettings, type Settings } from "./settings-checks.js";
 
-/** Where doctor runs. */
-export interface Machine {
-  /** Like `process.version`. */
-  nodeVersion: string;
-  folder: string;
-  environment: NodeJS.ProcessEnv;
-}
-
 /**
- * Looks at everything that a run of Pulumi needs here.
+ * Checks everything that a stack needs to work.
  *
- * @throws UsageError when the flags do not fit the folder
+ * @throws UsageError if a flag is invalid
  */
 export async function diagnose(flags: ConfigurationFlags, machine: Machine): Promise<Check[]> {
   const node = checkNode(machine.nodeVersion);
@@ -26,7 +18,15 @@ export async function diagnose(flags: ConfigurationFlags, machine: Machine): Pro
   const rest = read ? await checkRest(readSettings(read, machine.environment), node) : [];
   const checks = [node, engine, configuration, ...rest];
   const find = (name: CheckName) => checks.findLast((check) => check.name === name) ?? unknown(name, "configuration");
-  return NAMES.map((name) => inTheirWords(find(name), flags));
+  return NAMES.map((name) => nameFlags(find(name), flags));
+}
+
+/** Where doctor runs. */
+export interface Machine {
+  /** Like `process.version`. */
+  nodeVersion: string;
+  folder: string;
+  environment: NodeJS.ProcessEnv;
 }
 
 const SERVICE: readonly CheckName[] = ["credentials", "endpoint", "clock", ...OPERATIONS];
@@ -35,7 +35,7 @@ const NAMES: readonly CheckName[] = ["node", "engine", "configuration", ...SERVI
 
 interface Configured {
   configuration: Check;
-  /** Absent when there is a stack, and it cannot be read. */
+  /** Undefined if there is a stack that cannot be read. */
   read?: ReadConfig;
 }
 
@@ -46,12 +46,13 @@ async function checkConfiguration(flags: ConfigurationFlags, machine: Machine, e
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError) throw error;
     if (engine.status === "problem") return { configuration: unknown("configuration", "engine") };
-    const cure = "Run `pulumi config` here until it works. `pulumi stack select` chooses another stack.";
+    const cure =
+      "Run `pulumi config` here and fix what it reports, or choose another stack with `pulumi stack select`.";
     return { configuration: problem("configuration", error.message, cure) };
   }
 }
 
-/** Calls the service where nothing that is known already stands in the way. */
+/** Calls the service, unless a known problem prevents that. */
 async function checkRest(settings: Settings, node: Check): Promise<Check[]> {
   const { options, mistakes } = settings;
   const mistake = mistakes.find(({ name }) => name !== "configuration");
@@ -62,8 +63,8 @@ async function checkRest(settings: Settings, node: Check): Promise<Check[]> {
   return [...SERVICE.map((name) => unknown(name, obstacle.name)), ...credentials, ...mistakes];
 }
 
-/** A flag is what the person wrote, and not the key that it stands for. */
-function inTheirWords(check: Check, { endpoint, profile }: ConfigurationFlags): Check {
+/** Names the flag instead of the key that it overrides. */
+function nameFlags(check: Check, { endpoint, profile }: ConfigurationFlags): Check {
   const translate = (text: string) => {
     const translated = endpoint === undefined ? text : text.replaceAll("cams:endpoint", "--endpoint");
     return profile === undefined ? translated : translated.replaceAll("cams:profile", "--profile");

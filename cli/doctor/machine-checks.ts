@@ -3,24 +3,14 @@ import { promisify } from "node:util";
 import { scrub } from "../../api/wire/scrub.js";
 import { ok, problem, type Check } from "./check-result.js";
 
-/** The oldest Node.js that the package needs, as its `engines` say. */
-const OLDEST_NODE = "20.19";
-
-/** The oldest engine that the package needs, as its peer dependency on Pulumi's SDK says. */
-const OLDEST_ENGINE = "3.216";
-
-const INSTALL_ENGINE = "https://www.pulumi.com/docs/install/";
-
-const TIMEOUT_MS = 10_000;
-
-/** `version` is like that of `process.version`. */
+/** Checks a version of Node.js, in the form of `process.version`. */
 export function checkNode(version: string): Check {
   const found = `Node.js ${version.replace(/^v/, "")}`;
   if (isAtLeast(version, OLDEST_NODE)) return ok("node", found);
   return problem("node", `${found} is too old.`, `Install Node.js ${OLDEST_NODE} or newer: https://nodejs.org`);
 }
 
-/** Looks at the `pulumi` of the PATH in an environment. */
+/** Checks the `pulumi` on the PATH of an environment. */
 export async function checkEngine(environment: NodeJS.ProcessEnv): Promise<Check> {
   try {
     const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
@@ -29,22 +19,36 @@ export async function checkEngine(environment: NodeJS.ProcessEnv): Promise<Check
   } catch (error) {
     const { code, killed } = error as NodeJS.ErrnoException & { killed?: boolean };
     if (code === "ENOENT") {
-      return problem("engine", "There is no `pulumi` on PATH.", `Install Pulumi: ${INSTALL_ENGINE}`);
+      return problem("engine", "`pulumi` is not on PATH.", `Install Pulumi: ${INSTALL_ENGINE}`);
     }
-    const reason = killed ? `no answer within ${TIMEOUT_MS / 1000} s` : (code ?? "unknown error");
+    const reason = killed ? `it did not finish within ${TIMEOUT_MS / 1000} s` : (code ?? "unknown error");
     return problem("engine", `\`pulumi version\` failed: ${reason}.`, `Install Pulumi again: ${INSTALL_ENGINE}`);
   }
 }
 
+/** As in `engines` of package.json. */
+const OLDEST_NODE = "20.19";
+
+/** As in the peer dependency on `@pulumi/pulumi` of package.json. */
+const OLDEST_ENGINE = "3.216";
+
+const INSTALL_ENGINE = "https://www.pulumi.com/docs/install/";
+
+const TIMEOUT_MS = 10_000;
+
 function judgeEngine(answer: string): Check {
   const version = /^v?(\d+\.\d+\.\S*)$/.exec(answer)?.[1];
   if (version === undefined) {
-    const said = scrub(answer, []) || "nothing";
-    return problem("engine", `\`pulumi version\` said "${said}".`, `Install Pulumi again: ${INSTALL_ENGINE}`);
+    const printed = scrub(answer, []);
+    return problem(
+      "engine",
+      `\`pulumi version\` printed ${printed ? `"${printed}"` : "nothing"}.`,
+      `Install Pulumi again: ${INSTALL_ENGINE}`,
+    );
   }
   if (version.startsWith("3.") && isAtLeast(version, OLDEST_ENGINE)) return ok("engine", `Pulumi ${version}`);
   const cure = `Install Pulumi ${OLDEST_ENGINE} or a newer 3.x: ${INSTALL_ENGINE}`;
-  return problem("engine", `Pulumi ${version} does not fit.`, cure);
+  return problem("engine", `Pulumi ${version} is not supported.`, cure);
 }
 
 function isAtLeast(version: string, oldest: string): boolean {

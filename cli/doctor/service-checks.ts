@@ -1,23 +1,22 @@
 import { CamsError } from "../../api/errors.js";
 import type { ClientOptions, Operation, Probe } from "../../api/index.js";
-import { causeIn, isForeign, type Cause } from "./common-cause.js";
+import { commonCauseIn, isForeign, type CommonCause } from "./common-cause.js";
 import { ok, OPERATIONS, problem, unknown, type Check } from "./check-result.js";
 import { checkClock } from "./clock-check.js";
 import { describeCredentials, describeEndpoint } from "./settings-checks.js";
 
-/** A person waits: for the answer about the first operation, and then for those about the others together. */
-const PATIENCE = { attemptTimeoutSeconds: 5, retryTimeoutSeconds: 5 };
-
-/** Asks the service for each operation, and says what the answers tell of credentials, endpoint and clock. */
+/** Calls each operation, and checks credentials, endpoint and clock by the answers. */
 export async function checkService(options: ClientOptions): Promise<Check[]> {
   const { createClient } = await import("../../api/index.js");
   const notices: string[] = [];
-  const client = createClient({ ...options, ...PATIENCE }, { notice: (text) => notices.push(text) });
+  const client = createClient({ ...options, ...TIMEOUTS }, { notice: (text) => notices.push(text) });
   const [first = "GetConversationalAutomation", ...others] = OPERATIONS;
   const probe = await client.probe(first);
-  const cause = causeIn(probe);
+  const cause = commonCauseIn(probe);
   const shared = [
-    ...notices.map((text) => problem("configuration", text, "Start the server of cams:redisUrl, or free the folder.")),
+    ...notices.map((text) =>
+      problem("configuration", text, "Start the Redis server of cams:redisUrl, or remove what blocks the folder."),
+    ),
     checkCredentials(probe, cause, options),
     checkEndpoint(cause, options),
     checkClock(probe.clockAheadMs, cause),
@@ -29,7 +28,10 @@ export async function checkService(options: ClientOptions): Promise<Check[]> {
   return [...shared, checkOperation(first, probe), ...rest];
 }
 
-function checkCredentials(probe: Probe, cause: Cause | undefined, options: ClientOptions): Check {
+/** Short, because a user waits: the first operation is called alone, and then the others together. */
+const TIMEOUTS = { attemptTimeoutSeconds: 5, retryTimeoutSeconds: 5 };
+
+function checkCredentials(probe: Probe, cause: CommonCause | undefined, options: ClientOptions): Check {
   const { credentialsSource = options.credentialsSource } = probe;
   const found = describeCredentials({ ...options, credentialsSource });
   if (!cause) return ok("credentials", `${found}, accepted by the service`);
@@ -38,7 +40,7 @@ function checkCredentials(probe: Probe, cause: Cause | undefined, options: Clien
   return problem("credentials", isAnswer ? `${found}: ${error.answer}` : error.answer, error.advice);
 }
 
-function checkEndpoint(cause: Cause | undefined, options: ClientOptions): Check {
+function checkEndpoint(cause: CommonCause | undefined, options: ClientOptions): Check {
   const endpoint = describeEndpoint(options);
   if (!cause || cause.isAnswer) return ok("endpoint", `${endpoint} answers as the service`);
   const { place, error } = cause;
@@ -47,7 +49,7 @@ function checkEndpoint(cause: Cause | undefined, options: ClientOptions): Check 
   return problem("endpoint", `${endpoint}: ${error.answer}`, advice);
 }
 
-/** A call of the list has no parameters to ask for. Who may not list can manage numbers all the same. */
+/** The list operation has no required parameters, and managing numbers does not need it. */
 function checkOperation(operation: Operation, { hindrance }: Probe): Check {
   const isList = operation === "QueryChatappPhoneNumbers";
   if (!hindrance) return ok(operation, isList ? "allowed" : "not refused: the service asks for its parameters");

@@ -5,22 +5,7 @@ import type { ReadConfig } from "../../provider/config/read-config.js";
 import { ConfigurationError } from "../../provider/config/configuration-error.js";
 import { problem, type Check } from "./check-result.js";
 
-/** Where a mistake in the settings is told. */
-type Part = "configuration" | "credentials" | "endpoint";
-
-/** What the calls are made with, as far as it is there, and the mistakes in it. */
-export interface Settings {
-  options: ClientOptions;
-  mistakes: Check[];
-}
-
-const CURES: Record<Part, string> = {
-  configuration: "Correct it with `pulumi config set`, or take it out with `pulumi config rm`.",
-  credentials: "Keys are set with `pulumi config set --secret`, variables in the shell that runs `pulumi`.",
-  endpoint: "Give a host, or nothing to use the default.",
-};
-
-/** Reads the settings as the provider does, each part by itself, so that a mistake is told where it belongs. */
+/** Reads the settings as the provider does, but each part on its own, so that the right check reports a mistake. */
 export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv): Settings {
   const mistakes: Check[] = [];
   const readPart = (part: Part, variables: NodeJS.ProcessEnv = {}): ClientOptions => {
@@ -38,12 +23,27 @@ export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv): 
   return { options: { credentials, credentialsSource, endpoint, redisUrl }, mistakes };
 }
 
+/** The settings for the calls, as far as they could be read, and the mistakes in them. */
+export interface Settings {
+  options: ClientOptions;
+  mistakes: Check[];
+}
+
+/** The check that reports a mistake. */
+type Part = "configuration" | "credentials" | "endpoint";
+
+const CURES: Record<Part, string> = {
+  configuration: "Correct it with `pulumi config set`, or remove it with `pulumi config rm`.",
+  credentials: "Set keys with `pulumi config set --secret`, and variables in the shell that runs `pulumi`.",
+  endpoint: "Set a host, or omit it to use the default.",
+};
+
 function partOf(key: string): Part {
   if (key === "cams:endpoint") return "endpoint";
   return /^cams:(retryTimeoutSeconds|maxInFlight|redisUrl)$/.test(key) ? "configuration" : "credentials";
 }
 
-/** Which credentials there are, and where; nothing of what they are. */
+/** Describes the kind and the source of the credentials, never their values. */
 export function describeCredentials({ credentials, credentialsSource = "" }: ClientOptions): string {
   if (credentials === undefined || "defaultChain" in credentials) return credentialsSource;
   return `${kindOf(credentials)} from ${credentialsSource}`;

@@ -9,8 +9,8 @@ const SESSION = { ...ACCOUNT, securityToken: "CAISxG9wT4bQ2fLz" };
 
 const MINUTE_MS = 60_000;
 
-describe("doctor, when all is well", () => {
-  it("says so of every check, and has neither read nor written a number", async () => {
+describe("doctor, if everything is fine,", () => {
+  it("reports every check as ok, and neither reads nor writes a number", async () => {
     const emulator = await emulate({ accounts: [ACCOUNT] });
     const { status, statuses, said } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
     expect([status, statuses]).toEqual([0, WELL]);
@@ -24,7 +24,7 @@ describe("doctor, when all is well", () => {
     expect(emulator.numbers()).toEqual([]);
   });
 
-  it("prints a line for each check, without colours where there is no terminal", async () => {
+  it("prints one line per check, without colors if there is no terminal", async () => {
     const { endpoint } = await emulate({ accounts: [ACCOUNT] });
     const args = ["--endpoint", endpoint];
     const { status, stdout, stderr } = await runDoctor(args, { environment: variablesOf(ACCOUNT) });
@@ -38,7 +38,7 @@ describe("doctor, when all is well", () => {
   });
 });
 
-describe("doctor tells of credentials", () => {
+describe("doctor reports of the credentials", () => {
   const notCalled = { ...WELL, endpoint: "unknown", clock: "unknown", ...NO_OPERATIONS };
 
   it("that there are none", async () => {
@@ -46,10 +46,10 @@ describe("doctor tells of credentials", () => {
     const { status, statuses, said } = await diagnoseWith({}, { args: ["--endpoint", endpoint] });
     expect([status, statuses]).toEqual([1, { ...notCalled, credentials: "problem" }]);
     expect(said("credentials")).toMatch(/^No credentials were found .* Set cams:accessKey and cams:secretKey with/);
-    expect(said("endpoint")).toBe("because of credentials");
+    expect(said("endpoint")).toBe("not checked: fix the credentials first");
   });
 
-  it("that there is half a pair", async () => {
+  it("that one half of a key pair is missing", async () => {
     const { accessKeyId } = ACCOUNT;
     const emulator = await emulate({ accounts: [ACCOUNT] });
     const { statuses, said } = await diagnoseWith({ accessKeyId }, { args: ["--endpoint", emulator.endpoint] });
@@ -60,7 +60,7 @@ describe("doctor tells of credentials", () => {
     expect(emulator.requests()).toEqual([]);
   });
 
-  it("that a profile is not there", async () => {
+  it("that a profile does not exist", async () => {
     const args = ["--endpoint", (await emulate()).endpoint, "--profile", "support"];
     const { statuses, said } = await diagnoseWith({}, { args });
     expect(statuses).toEqual({ ...notCalled, credentials: "problem" });
@@ -97,13 +97,13 @@ describe("doctor tells of credentials", () => {
       "The security token has expired. Get a new session",
     ],
     ["a session without its token", ACCOUNT, SESSION, "MissingSecurityToken", "Set all three values of one session"],
-  ])("that the service refuses %s", async (_name, given, account, answer, cure) => {
+  ])("that the service rejects %s", async (_name, given, account, answer, cure) => {
     const { endpoint } = await emulate({ accounts: [account] });
     const { status, statuses, said } = await diagnoseWith(given, { args: ["--endpoint", endpoint] });
     expect([status, statuses]).toEqual([1, { ...WELL, credentials: "problem", ...NO_OPERATIONS }]);
     expect(said("credentials")).toContain(`ALIBABA_CLOUD_ACCESS_KEY_ID: ${answer}`);
     expect(said("credentials")).toContain(cure);
-    expect(said("UpdateConversationalAutomation")).toBe("because of credentials");
+    expect(said("UpdateConversationalAutomation")).toBe("not checked: fix the credentials first");
   });
 
   it("that the account has not activated the service", async () => {
@@ -114,7 +114,7 @@ describe("doctor tells of credentials", () => {
     expect(said("credentials")).toContain("The account has not activated Chat App Message Service.");
   });
 
-  it("which link of the default chain gave them", async () => {
+  it("which source of the default chain provided them", async () => {
     const { accessKeyId, accessKeySecret } = ACCOUNT;
     const profile = { name: "a", mode: "AK", access_key_id: accessKeyId, access_key_secret: accessKeySecret };
     const folder = folderWith({ ".aliyun/config.json": JSON.stringify({ current: "a", profiles: [profile] }) });
@@ -125,13 +125,13 @@ describe("doctor tells of credentials", () => {
   });
 });
 
-describe("doctor tells of permissions", () => {
+describe("doctor reports of the permissions", () => {
   it.each<[string, Fault]>([
     ["NoPermission", { fault: "no-permission" }],
     ["Ram.PermissionDeny", { fault: "ram-permission-deny" }],
     ["Authentication.NoAuth", { fault: "failure" }],
     ["Forbidden.RAM", { fault: "error", status: 403, code: "Forbidden.RAM" }],
-  ])("which RAM action is missing, when the service says %s", async (code, fault) => {
+  ])("which RAM action is missing, if the service answers %s", async (code, fault) => {
     const operation = "UpdateConversationalAutomation";
     const emulator = await emulate({ accounts: [ACCOUNT] });
     emulator.fail({ ...fault, operation });
@@ -141,7 +141,7 @@ describe("doctor tells of permissions", () => {
     expect(said(operation)).toContain(`Grant the RAM action cams:${operation} on the resource *.`);
   });
 
-  it("that reads are not allowed, and asks about the others all the same", async () => {
+  it("that reads are not allowed, and still checks the other operations", async () => {
     const emulator = await emulate({ accounts: [ACCOUNT] });
     emulator.fail({ fault: "no-permission", operation: "GetConversationalAutomation" });
     const { statuses } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
@@ -149,7 +149,7 @@ describe("doctor tells of permissions", () => {
     expect(emulator.requests()).toHaveLength(3);
   });
 
-  it("that the list of numbers is not allowed, which is no problem", async () => {
+  it("that listing numbers is not allowed, which is not a problem", async () => {
     const emulator = await emulate({ accounts: [ACCOUNT] });
     emulator.fail({ fault: "no-permission", operation: "QueryChatappPhoneNumbers" });
     const { status, statuses, said } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
@@ -161,13 +161,13 @@ describe("doctor tells of permissions", () => {
   });
 });
 
-describe("doctor tells of the clock", () => {
+describe("doctor reports of the clock", () => {
   it.each([
-    [20, "20 minutes behind the service's: InvalidTimeStamp.Expired: "],
-    [-20, "20 minutes ahead of the service's: InvalidTimeStamp.Expired: "],
-    [-180, "3 hours ahead of the service's: InvalidTimeStamp.Expired: "],
-    [60 * 24 * 365, "365 days behind the service's: InvalidTimeStamp.Expired: "],
-  ])("by how much it is off: %i minutes", async (minutes, answer) => {
+    [20, "20 minutes behind the service: InvalidTimeStamp.Expired: "],
+    [-20, "20 minutes ahead of the service: InvalidTimeStamp.Expired: "],
+    [-180, "3 hours ahead of the service: InvalidTimeStamp.Expired: "],
+    [60 * 24 * 365, "365 days behind the service: InvalidTimeStamp.Expired: "],
+  ])("how far off it is: %i minutes", async (minutes, answer) => {
     const emulator = await emulate({ accounts: [ACCOUNT], now: () => Date.now() + minutes * MINUTE_MS });
     const { status, statuses, said } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
     expect([status, statuses]).toEqual([1, { ...WELL, clock: "problem", ...NO_OPERATIONS }]);
@@ -176,22 +176,22 @@ describe("doctor tells of the clock", () => {
     expect(said("credentials")).not.toContain("accepted");
   });
 
-  it("that it is off, also when an unknown key is the reason that the service gives", async () => {
+  it("that it is off, even if the service complains about an unknown key", async () => {
     const emulator = await emulate({ now: () => Date.now() + 20 * MINUTE_MS });
     const { statuses, said } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
     expect(statuses).toEqual({ ...WELL, credentials: "problem", clock: "problem", ...NO_OPERATIONS });
-    expect(said("clock")).toMatch(/^20 minutes behind the service's\. /);
+    expect(said("clock")).toMatch(/^20 minutes behind the service\. /);
   });
 
-  it("that it is a little off, which is no problem", async () => {
+  it("that it is slightly off, which is not a problem", async () => {
     const emulator = await emulate({ accounts: [ACCOUNT], now: () => Date.now() - 5 * MINUTE_MS });
     const { statuses, said } = await diagnoseWith(ACCOUNT, { args: ["--endpoint", emulator.endpoint] });
     expect(statuses).toEqual(WELL);
-    expect(said("clock")).toContain("5 minutes ahead of the service's, which the service accepts");
+    expect(said("clock")).toContain("5 minutes ahead of the service, which accepts it");
   });
 });
 
-describe("doctor tells of the endpoint", () => {
+describe("doctor reports of the endpoint", () => {
   const unreached = { ...WELL, endpoint: "problem", clock: "unknown", ...NO_OPERATIONS };
 
   it("that nothing listens there", async () => {
@@ -224,18 +224,18 @@ describe("doctor tells of the endpoint", () => {
 });
 
 describe("the command line of doctor", () => {
-  it("refuses what it does not know", async () => {
+  it("rejects an unknown option", async () => {
     const outcome = await runDoctor(["--fix"]);
     expect(outcome).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("'--fix'") });
   });
 
-  it.each(["http://cams.example.com", "127.0.0.1:1/path", "two words"])("refuses the endpoint %j", async (endpoint) => {
+  it.each(["http://cams.example.com", "127.0.0.1:1/path", "two words"])("rejects the endpoint %j", async (endpoint) => {
     const outcome = await runDoctor(["--endpoint", endpoint]);
     expect(outcome).toMatchObject({ status: 2, stdout: "" });
     expect(outcome.stderr).toMatch(/^pulumi-cams: --endpoint: Expected (HTTPS|a host)/);
   });
 
-  it("refuses a stack where there is no project", async () => {
+  it("rejects --stack outside of a project", async () => {
     const outcome = await runDoctor(["--stack", "dev"]);
     expect(outcome).toMatchObject({ status: 2, stdout: "", stderr: expect.stringContaining("--stack") });
   });

@@ -53,7 +53,7 @@ class Run {
 }
 
 describe("pulumi-cams emulator", () => {
-  it("prints how to reach it as the first line, and serves there", async () => {
+  it("prints its endpoint and keys on the first line, and serves there", async () => {
     const run = new Run("emulator", "--port", "0", "--json");
     const { endpoint, accessKeyId, accessKeySecret } = JSON.parse(await run.firstLine()) as Record<string, string>;
     expect(endpoint).toMatch(/^127\.0\.0\.1:\d+$/);
@@ -72,7 +72,7 @@ describe("pulumi-cams emulator", () => {
     await again.close();
   });
 
-  it("prints what to paste", async () => {
+  it("prints the commands that configure a stack", async () => {
     const run = new Run("emulator");
     const endpoint = /127\.0\.0\.1:\d+/.exec(await run.firstLine())?.[0] ?? "none";
     run.child.kill("SIGTERM");
@@ -86,14 +86,14 @@ describe("pulumi-cams emulator", () => {
       expect(stdout).toContain(line);
   });
 
-  it("says that a port is in use", async () => {
+  it("reports a port that is in use", async () => {
     const other = await startEmulator();
     const outcome = await new Run("emulator", "--port", String(other.port)).outcome();
     await other.close();
     expect(outcome).toEqual({
       status: 1,
       stdout: "",
-      stderr: `pulumi-cams: Port ${other.port} is in use. Choose another one, or leave --port out to get a free one.\n`,
+      stderr: `pulumi-cams: Port ${other.port} is in use. Choose another port, or omit --port to get a free one.\n`,
     });
   });
 
@@ -113,7 +113,7 @@ describe("pulumi-cams emulator", () => {
 });
 
 describe("pulumi-cams", () => {
-  it("prints its help, and that of a command", async () => {
+  it("prints its help, and the help of a command", async () => {
     const [help, ofCommand] = [new Run("--help"), new Run("emulator", "--help")];
     expect(await help.outcome()).toMatchObject({ status: 0, stderr: "" });
     expect(help.stdout).toMatch(/^Usage: pulumi-cams <command>[^]*\n {2}emulator +run a local/);
@@ -126,7 +126,7 @@ describe("pulumi-cams", () => {
   });
 
   it.each([
-    [["nothing"], "pulumi-cams: There is no command nothing.\nSee pulumi-cams --help.\n"],
+    [["nothing"], 'pulumi-cams: Unknown command "nothing".\nSee pulumi-cams --help.\n'],
     [[], "pulumi-cams: Expected a command.\nSee pulumi-cams --help.\n"],
   ])("refuses %j", async (args, stderr) => {
     expect(await new Run(...args).outcome()).toEqual({ status: 2, stdout: "", stderr });

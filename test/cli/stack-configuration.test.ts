@@ -7,7 +7,7 @@ import { makeFolder } from "../support/cli.js";
 import { EngineProject } from "../support/engine.js";
 import { describeWithSignals } from "../support/processes.js";
 
-/** Runs a flow on a project that has no stack yet, and removes it in the end. */
+/** Runs a test on a project that has no stack yet, then removes the project. */
 async function onProject(flow: (project: EngineProject) => Promise<void>): Promise<void> {
   const project = new EngineProject();
   try {
@@ -18,7 +18,7 @@ async function onProject(flow: (project: EngineProject) => Promise<void>): Promi
 }
 
 describe("readConfiguration", () => {
-  it("reads what the selected stack has, secrets in plain text, also from a folder below the project", () =>
+  it("reads the selected stack with its secrets, also from a subfolder of the project", () =>
     onProject(async (project) => {
       await project.initStack(
         { "cams:endpoint": "127.0.0.1:1", "alicloud:region": "eu-central-1" },
@@ -35,7 +35,7 @@ describe("readConfiguration", () => {
       }
     }));
 
-  it("reads the stack that is named, and takes what the flags say before it", () =>
+  it("reads the given stack, and lets the flags override it", () =>
     onProject(async (project) => {
       await project.initStack(
         { "cams:endpoint": "127.0.0.1:1" },
@@ -51,51 +51,48 @@ describe("readConfiguration", () => {
       });
     }));
 
-  it("goes on without a stack that is selected, but not without one that is named", () =>
+  it("does not need a selected stack, but fails if the given stack does not exist", () =>
     onProject(async (project) => {
       const { read, source } = await readConfiguration({}, project.folder, project.env);
       expect([source, read("cams:endpoint")]).toEqual(["the environment, since no stack is selected", undefined]);
       await expect(readConfiguration({ stack: "dev" }, project.folder, project.env)).rejects.toThrow(
-        "The configuration of the stack dev could not be read: no stack named 'dev' found. Mend that, or run this in a " +
-          "folder that is no Pulumi project, where only the environment counts.",
+        "Could not read the configuration of the stack dev: no stack named 'dev' found. " +
+          "Fix that, or run this outside of a Pulumi project to use only the environment.",
       );
     }));
 
-  it("does not take another account's credentials when the stack cannot be read, and shows none", () =>
+  it("does not fall back to the environment if the stack cannot be read, and shows no secret", () =>
     onProject(async (project) => {
       await project.initStack({}, { "cams:accessKey": "hidden" });
       const env = { ...project.env, PULUMI_CONFIG_PASSPHRASE: "another" };
       const reading = readConfiguration({}, project.folder, env);
       await expect(reading).rejects.toThrow(
-        "The configuration of the selected stack could not be read: incorrect passphrase. Mend that, or run",
+        "Could not read the configuration of the selected stack: incorrect passphrase. Fix that, or run",
       );
       await expect(reading).rejects.not.toThrow("hidden");
     }));
 
   it.each(["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"])(
-    "goes on in a project by %s where there is no pulumi",
+    "uses the environment in a project with %s if `pulumi` is missing",
     async (file) => {
       const folder = makeFolder();
       writeFileSync(join(folder, file), "");
       const { read, source } = await readConfiguration({}, folder, { PATH: folder });
-      expect([source, read("cams:endpoint")]).toEqual([
-        "the environment, since there is no `pulumi` on PATH",
-        undefined,
-      ]);
+      expect([source, read("cams:endpoint")]).toEqual(["the environment, since `pulumi` is not on PATH", undefined]);
       await expect(readConfiguration({ stack: "dev" }, folder, { PATH: folder })).rejects.toThrow(
-        "The configuration of the stack dev could not be read: there is no `pulumi` on PATH.",
+        "Could not read the configuration of the stack dev: `pulumi` is not on PATH.",
       );
     },
   );
 
   it.each(["stack", "profile", "endpoint"])("refuses --%s without a value", async (flag) => {
     await expect(readConfiguration({ [flag]: "" }, makeFolder(), {})).rejects.toThrow(
-      `Expected --${flag} to have a value`,
+      `Expected a value for --${flag}.`,
     );
   });
 
-  describeWithSignals("from a `pulumi` that misbehaves", () => {
-    /** A folder with a project, and a `pulumi` that is a script. */
+  describeWithSignals("with a broken `pulumi`", () => {
+    /** A project folder with a script as its `pulumi`. */
     function folderWith(script: string): { folder: string; environment: NodeJS.ProcessEnv } {
       const folder = makeFolder();
       writeFileSync(join(folder, "Pulumi.yaml"), "");
@@ -104,7 +101,7 @@ describe("readConfiguration", () => {
     }
 
     it.each([
-      ["prints no JSON", "echo '{\"cams:secretKey\": planted'", "gave something else than JSON"],
+      ["prints no JSON", "echo '{\"cams:secretKey\": planted'", "did not print JSON"],
       [
         "cannot reach its backend",
         "echo 'error: open postgres://user:planted@host/db: refused' >&2; exit 1",
@@ -117,13 +114,13 @@ describe("readConfiguration", () => {
       await expect(reading).rejects.not.toThrow("planted");
     });
 
-    it("takes null for an empty configuration", async () => {
+    it("treats null as an empty configuration", async () => {
       const { folder, environment } = folderWith("echo null");
       expect((await readConfiguration({}, folder, environment)).read("cams:endpoint")).toBeUndefined();
     });
   });
 
-  it("reads nothing but the flags outside of a project", async () => {
+  it("reads only the flags outside of a project", async () => {
     const { read, source } = await readConfiguration({ endpoint: "127.0.0.1:1" }, makeFolder(), {});
     expect([source, read("cams:endpoint")]).toEqual(["--endpoint, then the environment", "127.0.0.1:1"]);
     await expect(readConfiguration({ stack: "dev" }, makeFolder(), {})).rejects.toMatchObject({ name: "UsageError" });

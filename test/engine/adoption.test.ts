@@ -77,7 +77,7 @@ async function importFile(project: EngineProject, ...flags: string[]): Promise<s
 async function adoptAsToldFor(project: EngineProject, folder: string): Promise<void> {
   const args = ["adopt", "--space", "cams-2", "--out", folder];
   const { stdout } = await startCli(project.folder, args, project.env).ended;
-  const [, program = "", line = ""] = /1\. write into (\S+): (.*)/.exec(stdout) ?? [];
+  const [, program = "", line = ""] = /1\. add to (\S+): (.*)/.exec(stdout) ?? [];
   const [, command = ""] = /2\. pulumi (.*)/.exec(stdout) ?? [];
   expect(stdout).toContain("\n  3. pulumi up\n");
   project.write(program, `${line}\n${readFileSync(join(project.folder, program), "utf8")}`);

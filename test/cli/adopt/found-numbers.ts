@@ -2,7 +2,7 @@ import type { FoundNumber } from "../../../cli/adopt/found-number.js";
 import type { Settings } from "../../../api/index.js";
 import { EMPTY } from "../../support/service.js";
 
-/** A number with some of its settings; the others are empty. */
+/** A number with some settings; the others are empty. */
 export function found(phoneNumber: string, settings: Partial<Settings> = {}, verifiedName?: string): FoundNumber {
   return { phoneNumber, settings: { ...EMPTY, ...settings }, ...(verifiedName === undefined ? {} : { verifiedName }) };
 }

@@ -14,8 +14,8 @@ function importFile(...numbers: Parameters<typeof declare>[0]): ImportFile {
   return JSON.parse(writeImportFile(declare(numbers), "cams-1")) as ImportFile;
 }
 
-describe("an import file", () => {
-  it("has the fleet, its numbers below it, and the others beside it", () => {
+describe("writeImportFile", () => {
+  it("contains the fleet, its numbers as children, and the other numbers", () => {
     const { resources } = importFile(
       found("100001", ENGLISH),
       found("100002", ENGLISH),
@@ -29,11 +29,11 @@ describe("an import file", () => {
     ]);
   });
 
-  it("has no fleet without profiles", () => {
+  it("contains no fleet without profiles", () => {
     expect(importFile(found("100001", ENGLISH)).resources.map(({ name }) => name)).toEqual(["100001"]);
   });
 
-  it("has for each number what a create of it would have left in the state", () => {
+  it("contains for each number the state that its creation would have left", () => {
     const settings = { ...EMPTY, ...ENGLISH };
     const inputs = { custSpaceId: "cams-1", phoneNumber: "100001", ...settings, onDelete: "reset" };
     const [resource] = importFile(found("100001", ENGLISH)).resources;

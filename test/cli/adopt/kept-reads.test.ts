@@ -9,8 +9,8 @@ const SPACE = { endpoint: "127.0.0.1:1", custSpaceId: "cams-1" };
 const HOUR_MS = 3_600_000;
 const START = 1_800_000_000_000;
 
-describe("kept reads", () => {
-  it("are there for the next run, and then gone", () => {
+describe("KeptReads", () => {
+  it("keeps reads for the next run until they are removed", () => {
     const path = join(makeFolder(), "kept");
     const first = new KeptReads(path, SPACE);
     first.keep("100001", SETTINGS);
@@ -26,7 +26,7 @@ describe("kept reads", () => {
     expect(new KeptReads(path, SPACE).count).toBe(0);
   });
 
-  it("are good for two hours, each by itself", () => {
+  it("drops each read after two hours", () => {
     const path = join(makeFolder(), "kept");
     new KeptReads(path, SPACE, () => START).keep("100001", SETTINGS);
     new KeptReads(path, SPACE, () => START + HOUR_MS).keep("100002", SETTINGS);
@@ -39,7 +39,7 @@ describe("kept reads", () => {
     expect(numbersAt(START + 3 * HOUR_MS)).toEqual([]);
   });
 
-  it("are not good before they were read, by a clock that was set back", () => {
+  it("drops reads from the future, after the system clock was set back", () => {
     const path = join(makeFolder(), "kept");
     new KeptReads(path, SPACE, () => START).keep("100001", SETTINGS);
     expect(new KeptReads(path, SPACE, () => START - 1).count).toBe(0);
@@ -48,14 +48,14 @@ describe("kept reads", () => {
   it.each([
     { ...SPACE, custSpaceId: "cams-2" },
     { ...SPACE, endpoint: "127.0.0.1:2" },
-  ])("are nobody else's: %j", (other) => {
+  ])("drops the reads of another origin: %j", (other) => {
     const path = join(makeFolder(), "kept");
     new KeptReads(path, SPACE).keep("100001", SETTINGS);
     expect(new KeptReads(path, other).get("100001")).toBeUndefined();
     expect(new KeptReads(path, SPACE).get("100001")).toBeUndefined();
   });
 
-  it("survive a half line, of which that number alone is lost", () => {
+  it("loses only the number of a line that was cut off", () => {
     const path = join(makeFolder(), "kept");
     const first = new KeptReads(path, SPACE);
     first.keep("100001", SETTINGS);
@@ -68,27 +68,27 @@ describe("kept reads", () => {
     expect(["100001", "100002", "100003"].map((number) => third.get(number))).toEqual([SETTINGS, undefined, EMPTY]);
   });
 
-  it.each(["null", "1", "{}", '{"phoneNumber":"100001"}'])("pass over a line that is no read: %s", (line) => {
+  it.each(["null", "1", "{}", '{"phoneNumber":"100001"}'])("skips a line that is not a read: %s", (line) => {
     const path = join(makeFolder(), "kept");
     new KeptReads(path, SPACE).keep("100002", SETTINGS);
     appendFileSync(path, `${line}\n`);
     expect(new KeptReads(path, SPACE).count).toBe(1);
   });
 
-  it("of each space of a service have a file of their own", () => {
+  it("names a different file for each space and endpoint", () => {
     const names = [SPACE, { ...SPACE, custSpaceId: "cams-2" }, { ...SPACE, endpoint: "127.0.0.1:2" }].map(
       nameKeptReads,
     );
     expect(new Set(names).size).toBe(3);
   });
 
-  it("are none in a file of something else", () => {
+  it("finds no reads in an unrelated file", () => {
     const path = join(makeFolder(), "kept");
     writeFileSync(path, "something else\n");
     expect(new KeptReads(path, SPACE).count).toBe(0);
   });
 
-  it("are in a file that only this user can read, also when an open one was there", () => {
+  it("makes the file readable only by its owner, even if it existed with other permissions", () => {
     const folder = makeFolder();
     const path = join(folder, "kept");
     writeFileSync(path, "", { mode: 0o644 });
@@ -102,7 +102,7 @@ describe("kept reads", () => {
     expect(readdirSync(folder)).toEqual(["kept"]);
   });
 
-  it("fail to open in a folder in the file's place", () => {
+  it("fails if a folder is in place of the file", () => {
     expect(() => new KeptReads(makeFolder(), SPACE)).toThrow("EISDIR");
   });
 });

@@ -12,7 +12,7 @@ function stepsFor(program: string, change: Partial<Written> & { isModule?: boole
   });
 }
 
-describe("the next steps", () => {
+describe("nextSteps", () => {
   it.each([
     ["/project/index.ts", false, "/project/a/index.ts", 'index.ts: import "./a";'],
     ["/project/index.ts", true, "/project/a/index.ts", 'index.ts: import "./a/index.js";'],
@@ -20,11 +20,11 @@ describe("the next steps", () => {
     ["/project/index.js", true, "/project/a/index.ts", 'index.js: import "./a/index.ts";'],
     ["/project/main.ts", false, "/project/index.ts", 'main.ts: import "./index";'],
     ["/project/src/main.ts", false, "/project/index.ts", 'src/main.ts: import "../index";'],
-  ])("of the program %s, an ES module: %s, load %s", (path, isModule, program, step) => {
-    expect(stepsFor(path, { isModule, program })).toContain(`  1. write into ${step}`);
+  ])("loads the generated program from %s (ES module: %s): %s", (path, isModule, program, step) => {
+    expect(stepsFor(path, { isModule, program })).toContain(`  1. add to ${step}`);
   });
 
-  it("name the stack that was named, and put a path with spaces in quotes", () => {
+  it("passes on the stack, and quotes a path with spaces", () => {
     const steps = stepsFor("/project/index.ts", { importFile: "/project/a b/import.json", stack: "dev" });
     expect(steps).toContain(
       '  pulumi import --file "a b/import.json" --generate-code=false --protect=false --stack dev',
@@ -33,14 +33,14 @@ describe("the next steps", () => {
   });
 
   it.each([
-    [1, "1 place"],
-    [2, "2 places"],
-  ])("begin with what has to be mended, in %d places", (problemCount, words) => {
+    [1, "1 place in index.ts first (a comment marks it)"],
+    [2, "2 places in index.ts first (comments mark them)"],
+  ])("starts with the %d places to fix", (problemCount, words) => {
     for (const program of ["/project/index.ts", "/project/index.js"]) {
       const steps = stepsFor(program, { problemCount });
-      expect(steps[0]).toContain(`First mend ${words} in index.ts`);
-      expect(steps.join("\n")).toContain("then writes the numbers that were mended, and leaves the others unchanged");
-      expect(steps.join("\n")).not.toContain("everything unchanged");
+      expect(steps[0]).toContain(`Fix ${words}: `);
+      expect(steps.join("\n")).toContain("then writes the numbers that you fixed and leaves the others unchanged");
+      expect(steps.join("\n")).not.toContain("every resource unchanged");
     }
   });
 });

@@ -7,7 +7,7 @@ import { makeFolder } from "../../support/cli.js";
 const NAMES = ["index.ts", "import.json"];
 
 describe("prepareFolder", () => {
-  it("makes a folder and those above it, and leaves one that is there as it is", () => {
+  it("creates a folder and its parents, and leaves an existing one as it is", () => {
     const folder = join(makeFolder(), "a", "b");
     prepareFolder(folder, NAMES, false);
     writeFileSync(join(folder, "other"), "");
@@ -16,12 +16,9 @@ describe("prepareFolder", () => {
   });
 
   it.each([
-    [["index.ts"], "index.ts is there already. Choose another folder with --out, or write --force to overwrite."],
-    [
-      NAMES,
-      "index.ts and import.json are there already. Choose another folder with --out, or write --force to overwrite.",
-    ],
-  ])("refuses a folder with %j, unless it is forced", (names, message) => {
+    [["index.ts"], "index.ts already exists. Choose another folder with --out, or pass --force to overwrite."],
+    [NAMES, "index.ts and import.json already exist. Choose another folder with --out, or pass --force to overwrite."],
+  ])("refuses to overwrite %j without --force", (names, message) => {
     const folder = makeFolder();
     for (const name of names) writeFileSync(join(folder, name), "mine");
     expect(() => {
@@ -31,25 +28,25 @@ describe("prepareFolder", () => {
     expect(readFileSync(join(folder, "index.ts"), "utf8")).toBe("mine");
   });
 
-  it("refuses a folder in a file's place, also when it is forced", () => {
+  it("refuses a folder in place of a file, even with --force", () => {
     const folder = makeFolder();
     mkdirSync(join(folder, "import.json"));
     expect(() => {
       prepareFolder(folder, NAMES, true);
-    }).toThrow(new Error("import.json is there already. Choose another folder with --out."));
+    }).toThrow(new Error("import.json already exists. Choose another folder with --out."));
   });
 
-  it("says of a file in the folder's place that nothing can be written there", () => {
+  it("reports a file in place of the folder", () => {
     const file = join(makeFolder(), "file");
     writeFileSync(file, "");
     expect(() => {
       prepareFolder(file, NAMES, false);
-    }).toThrow(`${file} cannot be written to: EEXIST. Choose another folder with --out.`);
+    }).toThrow(`Cannot write to ${file}: EEXIST. Choose another folder with --out.`);
   });
 });
 
 describe("writeFiles", () => {
-  it("writes all files, over those that are there, and leaves nothing else", () => {
+  it("writes all files, replaces existing ones, and leaves nothing else behind", () => {
     const folder = makeFolder();
     writeFileSync(join(folder, "b"), "old", { mode: 0o644 });
     writeFiles(
@@ -65,18 +62,18 @@ describe("writeFiles", () => {
     if (process.platform !== "win32") expect(statSync(join(folder, "b")).mode & 0o777).toBe(0o600);
   });
 
-  it("leaves alone what has appeared since the folder was prepared", () => {
+  it("does not overwrite a file created after the folder was prepared", () => {
     const folder = makeFolder();
     prepareFolder(folder, ["a", "b"], false);
     writeFileSync(join(folder, "b"), "mine");
     const files = ["a", "b"].map((name) => ({ name, text: "1" }));
     expect(() => {
       writeFiles(folder, files, false);
-    }).toThrow("b is there already");
+    }).toThrow("b already exists");
     expect(readdirSync(folder)).toEqual(["b"]);
   });
 
-  it("writes none when one cannot be written", () => {
+  it("writes no file if one cannot be written", () => {
     const folder = makeFolder();
     const files = [
       { name: "a", text: "1" },

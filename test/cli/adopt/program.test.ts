@@ -31,7 +31,7 @@ const EVERYTHING = program(
   found("500002", { enableWelcomeMessage: true, prompts: ["x".repeat(80)] }),
 );
 
-describe("a program", () => {
+describe("writeProgram", () => {
   it("has one element or field per line, and commands on one line each", () => {
     const numbers = [
       ...["8613000000001", "8613000000002"].map((number) => found(number, { ...ENGLISH, enableWelcomeMessage: true })),

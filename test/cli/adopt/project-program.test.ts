@@ -7,7 +7,7 @@ import { makeFolder } from "../../support/cli.js";
 const YAML = "name: project\nruntime: nodejs\n";
 const PROJECT = { "Pulumi.yaml": YAML };
 
-/** The program that Pulumi runs once `written` is there too, seen from the folder of all files. */
+/** The program that Pulumi runs once `written` exists, relative to the folder of all files. */
 function programWith(files: Readonly<Record<string, string>>, written: string): string | undefined {
   const folder = makeFolder();
   for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
@@ -21,36 +21,36 @@ function write(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-describe("index.ts is the program of a project", () => {
+describe("findProgram finds index.ts in a project", () => {
   it.each<[string, Record<string, string>, string]>([
-    ["of nothing else", PROJECT, "index.ts"],
+    ["with nothing else", PROJECT, "index.ts"],
     ["whose package.json names it", { ...PROJECT, "package.json": '{ "main": "index.ts" }' }, "index.ts"],
     ["whose package.json names nothing", { ...PROJECT, "package.json": "{}" }, "index.ts"],
-    ["whose package.json names what is not there", { ...PROJECT, "package.json": '{ "main": "bin/" }' }, "index.ts"],
-    ["whose package.json cannot be read", { ...PROJECT, "package.json": "{" }, "index.ts"],
+    ["whose package.json names a missing file", { ...PROJECT, "package.json": '{ "main": "bin/" }' }, "index.ts"],
+    ["whose package.json is not valid JSON", { ...PROJECT, "package.json": "{" }, "index.ts"],
     [
       "whose package.json exports it",
       { ...PROJECT, "package.json": '{ "exports": { ".": "./index.ts" } }' },
       "index.ts",
     ],
     ["of ES modules", { ...PROJECT, "package.json": '{ "type": "module" }' }, "index.ts"],
-    ["in Pulumi.yml", { "Pulumi.yml": YAML }, "index.ts"],
-    ["in Pulumi.json", { "Pulumi.json": '{ "runtime": { "name": "nodejs" }, "main": "a/" }' }, "a/index.ts"],
+    ["with Pulumi.yml", { "Pulumi.yml": YAML }, "index.ts"],
+    ["with Pulumi.json", { "Pulumi.json": '{ "runtime": { "name": "nodejs" }, "main": "a/" }' }, "a/index.ts"],
     ["whose main is its folder", { "Pulumi.yaml": `${YAML}main: a\n`, "index.js": "" }, "a/index.ts"],
     ["whose main is in quotes", { "Pulumi.yaml": `main: "./a b/" # here\n${YAML}` }, "a b/index.ts"],
     ["whose main is in single quotes", { "Pulumi.yaml": `main: 'a'\r\n${YAML}` }, "a/index.ts"],
     ["whose main is the file", { "Pulumi.yaml": `${YAML}main: a/index.ts # here\n`, "a/index.js": "" }, "a/index.ts"],
-    ["whose main is another's", { "Pulumi.yaml": `${YAML}config:\n  main: a\n` }, "index.ts"],
-    ["nearer than another", { ...PROJECT, "index.js": "", "a/Pulumi.yaml": YAML }, "a/index.ts"],
-    ["with a runtime of many lines", { "Pulumi.yaml": "runtime:\n  options: {}\n  name: nodejs\n" }, "index.ts"],
+    ["that has a configuration key named main", { "Pulumi.yaml": `${YAML}config:\n  main: a\n` }, "index.ts"],
+    ["inside another project", { ...PROJECT, "index.js": "", "a/Pulumi.yaml": YAML }, "a/index.ts"],
+    ["with a runtime on several lines", { "Pulumi.yaml": "runtime:\n  options: {}\n  name: nodejs\n" }, "index.ts"],
   ])("%s", (_, files, written) => {
     expect(programWith(files, written)).toBe(written);
   });
 });
 
-describe("another file is the program of a project", () => {
+describe("findProgram finds another file", () => {
   it.each<[string, Record<string, string>, string, string]>([
-    ["when index.js is beside", { ...PROJECT, "index.js": "" }, "index.ts", "index.js"],
+    ["when index.js is next to it", { ...PROJECT, "index.js": "" }, "index.ts", "index.js"],
     [
       "when its package.json names it",
       { ...PROJECT, "package.json": '{ "main": "a.ts" }', "a.ts": "" },
@@ -88,10 +88,10 @@ describe("another file is the program of a project", () => {
       "index.ts",
       "a/index.ts",
     ],
-    ["when index.ts is in a folder below", { ...PROJECT, "index.ts": "" }, "a/index.ts", "index.ts"],
-    ["when index.ts is below a project without a program", PROJECT, "a/index.ts", "index.ts"],
+    ["when the file is in a subfolder", { ...PROJECT, "index.ts": "" }, "a/index.ts", "index.ts"],
+    ["when the file is in a subfolder and the project has no program", PROJECT, "a/index.ts", "index.ts"],
     [
-      "when index.mjs is beside, among ES modules",
+      "when index.mjs is next to it, in an ES module project",
       { ...PROJECT, "package.json": '{ "type": "module" }', "index.mjs": "" },
       "index.ts",
       "index.mjs",
@@ -101,11 +101,11 @@ describe("another file is the program of a project", () => {
   });
 });
 
-describe("there is no program", () => {
+describe("findProgram finds nothing", () => {
   it.each<[string, Record<string, string>]>([
     ["without a project", {}],
     ["in a project of another language", { "Pulumi.yaml": "name: my-nodejs\nruntime: python\n" }],
-    ["in a project below", { "a/Pulumi.yaml": YAML }],
+    ["with a project in a subfolder", { "a/Pulumi.yaml": YAML }],
   ])("%s", (_, files) => {
     expect(programWith(files, "index.ts")).toBeUndefined();
   });

@@ -9,24 +9,24 @@ const CHECKS = [
   unknown("clock", "endpoint"),
 ];
 
-describe("the report", () => {
-  it("has a line for each check, and the cure below a problem", () => {
+describe("report", () => {
+  it("formats one line per check, with the cure below a problem", () => {
     expect(report(CHECKS, false)).toBe(
       [
         "ok       endpoint                        127.0.0.1:1 answers as the service",
         "problem  UpdateConversationalAutomation  NoPermission (HTTP 403).",
         "         Grant the RAM action.",
-        "unknown  clock                           because of endpoint",
+        "unknown  clock                           not checked: fix the endpoint first",
         "",
       ].join("\n"),
     );
   });
 
-  it("colours nothing but the marks", () => {
-    const coloured = report(CHECKS, true);
-    expect(coloured).toContain("\u001B[32mok     \u001B[0m  endpoint");
-    expect(coloured).toContain("\u001B[31mproblem\u001B[0m  Update");
-    expect(coloured).toContain("\u001B[33munknown\u001B[0m  clock");
-    expect(stripVTControlCharacters(coloured)).toBe(report(CHECKS, false));
+  it("colors only the status", () => {
+    const colored = report(CHECKS, true);
+    expect(colored).toContain("\u001B[32mok     \u001B[0m  endpoint");
+    expect(colored).toContain("\u001B[31mproblem\u001B[0m  Update");
+    expect(colored).toContain("\u001B[33munknown\u001B[0m  clock");
+    expect(stripVTControlCharacters(colored)).toBe(report(CHECKS, false));
   });
 });
