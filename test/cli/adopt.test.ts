@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
+import { adopt as command } from "../../cli/adopt.js";
 import type { Emulator, NumberSettingsArgs } from "../../emulator/index.js";
 import { makeFolder, startCli, type CliOutcome, type CliRun } from "../support/cli.js";
 import { describeWithSignals } from "../support/processes.js";
@@ -10,6 +11,9 @@ import { until } from "../support/until.js";
 jest.setTimeout(60_000);
 
 const KEPT = /^\.pulumi-cams-adopt-[0-9a-f]{8}\.jsonl$/;
+
+/** Commands to run at once. */
+const DANGEROUS = /^ {2}pulumi (import|up)/m;
 
 /** Numbers of the space cams-1 with one prompt each. */
 function numbers(count: number): NumberSettingsArgs[] {
@@ -78,7 +82,7 @@ When you are done, delete import.json: it contains the settings in plain text.
     ]);
   });
 
-  it("writes only the given numbers, each once, to a new folder, without listing the space", async () => {
+  it("writes only the given numbers, each once, to a new folder; without a project, says how to create one", async () => {
     const emulator = await emulate({ numbers: numbers(3) });
     const folder = makeFolder();
     const phones = ["100001", "100000", "100001"].flatMap((number) => ["--phone", number]);
@@ -87,6 +91,9 @@ When you are done, delete import.json: it contains the settings in plain text.
     expect(stdout).toContain(
       `Wrote ${join("a b", "c", "index.ts")} and ${join("a b", "c", "import.json")}: 2 numbers.`,
     );
+    expect(stdout).not.toMatch(DANGEROUS);
+    expect(stdout).toContain("Do not import this: neither its folder nor any folder above it is a Node.js project");
+    expect(stdout).toContain("Run `pulumi new typescript` in an empty");
     expect(operationsOf(emulator)).toEqual(["GetConversationalAutomation", "GetConversationalAutomation"]);
     expect(readdirSync(join(folder, "a b/c")).sort()).toEqual(["import.json", "index.ts"]);
   });
@@ -108,34 +115,6 @@ When you are done, delete import.json: it contains the settings in plain text.
     expect(readFileSync(join(folder, "index.ts"), "utf8")).toContain("cams.ConversationalAutomation");
   });
 
-  it("skips a number that the service does not know, and reports it", async () => {
-    const emulator = await emulate({ numbers: numbers(1), behaviour: { unknownNumbers: "reject" } });
-    const folder = makeFolder();
-    const { status, stderr } = await adopt(folder, emulator, "--phone", "100000", "--phone", "999999");
-    expect(status).toBe(0);
-    expect(stderr).toContain(
-      "Skipped 999999. GetConversationalAutomation failed for cams-1/999999: InvalidParameter.PhoneNumberError: ",
-    );
-    expect(readFileSync(join(folder, "index.ts"), "utf8")).not.toContain("999999");
-  });
-
-  it("fails if every number was skipped", async () => {
-    const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
-    const folder = makeFolder();
-    const { status, stderr } = await adopt(folder, emulator, "--phone", "999999");
-    expect(status).toBe(1);
-    expect(stderr).toContain("pulumi-cams: There is nothing to adopt: the service knows none of these numbers.\n");
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
-  it("skips a listed number that no resource can manage", async () => {
-    const emulator = await emulate({ numbers: [...numbers(1), { custSpaceId: "cams-1", phoneNumber: "0049 30" }] });
-    const { status, stderr } = await adopt(makeFolder(), emulator);
-    expect(status).toBe(0);
-    expect(stderr).toContain('Skipped "0049 30", which no resource can manage: Expected 6 to 15 digits');
-    expect(readsOf(emulator)).toEqual(["100000"]);
-  });
-
   it("declares settings that break a limit, warns without showing them, and says to fix them first", async () => {
     const emulator = await emulate({ numbers: [{ ...numberAt(0), prompts: ["1", "2", "3", "4", "Hidden"] }] });
     const folder = makeProject();
@@ -154,75 +133,26 @@ When you are done, delete import.json: it contains the settings in plain text.
 });
 
 describe("pulumi-cams adopt, if its index.ts is not the project's program,", () => {
-  const DANGEROUS = /^ {2}pulumi (import|up)/m;
-
-  it.each([
-    [
-      "a subfolder",
-      { "index.ts": "mine" },
-      "space-y",
-      "index.ts, not space-y/index.ts",
-      ['add to index.ts: import "./space-y";', "pulumi import --file space-y/import.json "],
-    ],
-    [
-      "a folder with index.js, which package.json names",
-      { "package.json": '{ "main": "index.js" }', "index.js": "mine" },
-      ".",
-      "index.js, not index.ts",
-      ['add to index.js: require("./index.ts");', "pulumi import --file import.json "],
-    ],
-    [
-      "a folder with index.js, which nothing names",
-      { "package.json": "{}", "index.js": "mine" },
-      ".",
-      "index.js, not index.ts",
-      ['add to index.js: require("./index.ts");', "pulumi import --file import.json "],
-    ],
-  ])("in %s, says what would be lost and what to do first", async (_, files, out, which, steps) => {
-    const folder = makeProject(files);
-    const { status, stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }), "--out", out);
+  it("in a subfolder, says what would be lost and what to do first", async () => {
+    const folder = makeProject({ "index.ts": "mine" });
+    const { status, stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }), "--out", "space-y");
     expect(status).toBe(0);
     expect(stdout).not.toMatch(DANGEROUS);
     expect(stdout).toContain(
-      `\nDo not import yet: the project's program is ${which}.\nWith it, \`pulumi up\` would delete`,
+      "\nDo not import yet: the project's program is index.ts, not space-y/index.ts.\nWith it, `pulumi up` would delete",
     );
-    expect(stdout).toContain(`in this order:\n  1. ${steps[0]}\n  2. ${steps[1]}--generate-code=false`);
-    expect(stdout).toContain("\n  3. pulumi up\n");
+    expect(stdout).toContain(`in this order:
+  1. add to index.ts: import "./space-y";
+  2. pulumi import --file space-y/import.json --generate-code=false --protect=false
+  3. pulumi up
+`);
     expect(stdout).toContain("index.ts is not part of the stack's program.\n");
-    const program = readFileSync(join(folder, out, "index.ts"), "utf8");
+    const program = readFileSync(join(folder, "space-y", "index.ts"), "utf8");
     expect(program.replaceAll(/^\/\/ ?/gm, "")).toContain(stdout.slice(stdout.indexOf("Do not")));
-  });
-
-  it("without a project, says how to create one", async () => {
-    const folder = makeFolder();
-    const { status, stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }));
-    expect(status).toBe(0);
-    expect(stdout).not.toMatch(DANGEROUS);
-    expect(stdout).toContain("Do not import this: neither its folder nor any folder above it is a Node.js project");
-    expect(stdout).toContain("Run `pulumi new typescript` in an empty");
-    expect(readdirSync(folder).sort()).toEqual(["import.json", "index.ts"]);
-  });
-
-  it("recognizes index.ts in a subfolder as the program if Pulumi.yaml names that folder", async () => {
-    const folder = makeProject({ "Pulumi.yaml": "name: project\nruntime: nodejs\nmain: program\n" });
-    mkdirSync(join(folder, "program"));
-    writeFileSync(join(folder, "program", "package.json"), "{}");
-    const { stdout } = await adopt(folder, await emulate({ numbers: numbers(1) }), "--out", "program");
-    expect(stdout).toContain("\n  pulumi import --file program/import.json --generate-code=false --protect=false\n");
   });
 });
 
 describe("pulumi-cams adopt fails", () => {
-  it("for a space without numbers", async () => {
-    const folder = makeFolder();
-    const { status, stderr } = await adopt(folder, await emulate());
-    expect(status).toBe(1);
-    expect(stderr).toContain(
-      "pulumi-cams: The space cams-1 has no numbers. Check --space, and whether the credentials belong to the right account.\n",
-    );
-    expect(readdirSync(folder)).toEqual([]);
-  });
-
   it("for a space of another account", async () => {
     const accounts = [{ accessKeyId: "id", accessKeySecret: "secret", spaces: ["cams-2"] }];
     const { status, stderr } = await adopt(makeFolder(), await emulate({ accounts }));
@@ -254,19 +184,20 @@ describe("pulumi-cams adopt fails", () => {
       '--phone "+86 130-0000-0001": Expected 6 to 15 digits, beginning with the country code, and nothing else. ' +
         'Write "8613000000001", without plus sign, spaces and signs.',
     ],
-    [
-      ["--space", "cams-1", "--endpoint", "http://example.com"],
-      "--endpoint: Expected HTTPS: plain HTTP is only used to this machine. Leave `http://` out.",
-    ],
-    [
-      ["--space", "cams-1", "--stack", "dev"],
-      "--stack needs a Pulumi project, and neither this folder nor any folder above it is one.",
-    ],
     [["--space", "cams-1", "cams-2"], "Unexpected argument 'cams-2'. This command does not take positional arguments"],
   ])("on the invalid command line %j", async (args, message) => {
+    await expect(command.run(args)).rejects.toThrow(message);
+  });
+
+  it.each([
+    [["--endpoint", "http://example.com"], "--endpoint: Expected HTTPS: plain HTTP is only used to this machine. "],
+    [["--stack", "dev"], "--stack needs a Pulumi project, and neither this folder nor any folder above it is one."],
+  ])("on the invalid command line %j, and leaves no file behind", async (args, message) => {
     const folder = makeFolder();
-    const { status, stdout, stderr } = await startCli(folder, ["adopt", ...args]).ended;
-    expect([status, stdout, stderr]).toEqual([2, "", `pulumi-cams: ${message}\nSee pulumi-cams --help.\n`]);
+    const { status, stdout, stderr } = await startCli(folder, ["adopt", "--space", "cams-1", ...args]).ended;
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`pulumi-cams: ${message}`);
+    expect(stderr).toMatch(/\nSee pulumi-cams --help\.\n$/);
     expect(readdirSync(folder)).toEqual([]);
   });
 });

@@ -1,9 +1,12 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import type { Account, Fault } from "../../emulator/index.js";
 import { answerWith, type Answer } from "../support/answering-server.js";
 import { ACCOUNT, diagnoseWith, folderWith, NO_OPERATIONS, runDoctor, variablesOf, WELL } from "../support/doctor.js";
 import { freePort } from "../support/redis.js";
 import { emulate, operationsOf } from "../support/service.js";
+
+// Each run starts a process, which takes seconds on a busy machine.
+jest.setTimeout(60_000);
 
 const SESSION = { ...ACCOUNT, securityToken: "CAISxG9wT4bQ2fLz" };
 

@@ -4,6 +4,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
+import { UsageError } from "../../cli/command.js";
+import { emulator } from "../../cli/emulator.js";
 import { startEmulator } from "../../emulator/index.js";
 
 const ROOT = join(__dirname, "..", "..");
@@ -53,30 +55,25 @@ class Run {
 }
 
 describe("pulumi-cams emulator", () => {
-  it("prints its endpoint and keys on the first line, and serves there", async () => {
+  it("prints its endpoint and keys as JSON, serves there, and frees the port on SIGINT", async () => {
     const run = new Run("emulator", "--port", "0", "--json");
-    const { endpoint, accessKeyId, accessKeySecret } = JSON.parse(await run.firstLine()) as Record<string, string>;
+    const { endpoint = "", accessKeyId, accessKeySecret } = JSON.parse(await run.firstLine()) as Record<string, string>;
     expect(endpoint).toMatch(/^127\.0\.0\.1:\d+$/);
     expect([accessKeyId, accessKeySecret]).toEqual(["emulator-key-id", "emulator-key-secret"]);
-    const answer = await fetch(`http://${endpoint ?? ""}/_emulator/requests`);
+    const answer = await fetch(`http://${endpoint}/_emulator/requests`);
     expect(await answer.json()).toEqual([]);
-  });
-
-  it.each(["SIGINT", "SIGTERM"] as const)("ends on %s with status 0 and frees the port", async (signal) => {
-    const run = new Run("emulator", "--json");
-    const { endpoint } = JSON.parse(await run.firstLine()) as { endpoint: string };
-    run.child.kill(signal);
+    run.child.kill("SIGINT");
     expect((await run.outcome()).status).toBe(0);
-    const port = Number(endpoint.split(":")[1]);
-    const again = await startEmulator({ port });
+    const again = await startEmulator({ port: Number(endpoint.split(":")[1]) });
     await again.close();
   });
 
-  it("prints the commands that configure a stack", async () => {
+  it("prints the commands that configure a stack, and ends on SIGTERM with status 0", async () => {
     const run = new Run("emulator");
     const endpoint = /127\.0\.0\.1:\d+/.exec(await run.firstLine())?.[0] ?? "none";
     run.child.kill("SIGTERM");
-    const { stdout } = await run.outcome();
+    const { status, stdout } = await run.outcome();
+    expect(status).toBe(0);
     for (const line of [
       `pulumi config set cams:endpoint ${endpoint}`,
       "pulumi config set --secret cams:accessKey emulator-key-id",
@@ -97,15 +94,13 @@ describe("pulumi-cams emulator", () => {
     });
   });
 
-  it.each(["65536", "-1", "x", "", "1.5"])("refuses the port %j", async (port) => {
-    const { status, stdout, stderr } = await new Run("emulator", `--port=${port}`).outcome();
-    expect([status, stdout]).toEqual([2, ""]);
-    expect(stderr).toBe(
-      `pulumi-cams: Expected --port to be a whole number from 0 to 65535, got "${port}".\nSee pulumi-cams --help.\n`,
+  it.each(["65536", "-1", "x", "", "1.5"])("rejects the port %j", async (port) => {
+    await expect(emulator.run([`--port=${port}`])).rejects.toThrow(
+      new UsageError(`Expected --port to be a whole number from 0 to 65535, got "${port}".`),
     );
   });
 
-  it("refuses an unknown option", async () => {
+  it("rejects an unknown option", async () => {
     const { status, stderr } = await new Run("emulator", "--prot", "1").outcome();
     expect(status).toBe(2);
     expect(stderr).toContain("Unknown option '--prot'");
@@ -113,22 +108,19 @@ describe("pulumi-cams emulator", () => {
 });
 
 describe("pulumi-cams", () => {
-  it("prints its help, and the help of a command", async () => {
-    const [help, ofCommand] = [new Run("--help"), new Run("emulator", "--help")];
+  it("prints its version, its help, and the help of a command", async () => {
+    const [version, help, ofCommand] = [new Run("--version"), new Run("--help"), new Run("emulator", "--help")];
+    const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+    expect(await version.outcome()).toEqual({ status: 0, stdout: `${manifest.version}\n`, stderr: "" });
     expect(await help.outcome()).toMatchObject({ status: 0, stderr: "" });
     expect(help.stdout).toMatch(/^Usage: pulumi-cams <command>[^]*\n {2}emulator +run a local/);
     expect(await ofCommand.outcome()).toMatchObject({ status: 0, stdout: expect.stringContaining("--port N") });
   });
 
-  it("prints its version", async () => {
-    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
-    expect(await new Run("--version").outcome()).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
-  });
-
   it.each([
     [["nothing"], 'pulumi-cams: Unknown command "nothing".\nSee pulumi-cams --help.\n'],
     [[], "pulumi-cams: Expected a command.\nSee pulumi-cams --help.\n"],
-  ])("refuses %j", async (args, stderr) => {
+  ])("rejects %j", async (args, stderr) => {
     expect(await new Run(...args).outcome()).toEqual({ status: 2, stdout: "", stderr });
   });
 });
