@@ -29,7 +29,7 @@ function number(phoneNumber: string, settings: SettingsArgs): NumberSettingsArgs
   return { custSpaceId: "cams-1", phoneNumber, ...settings };
 }
 
-/** Sixty numbers: three groups, one that was never configured, and five odd ones. */
+/** Sixty numbers: three groups of equal settings, one group that was never configured, and five other numbers. */
 const SIXTY = [
   ...numbers(20, 442_079_460_000, ENGLISH),
   ...numbers(15, 8_613_000_000_000, CHINESE),
@@ -42,7 +42,7 @@ const SIXTY = [
   number("15550000003", { ...ENGLISH, prompts: [...ENGLISH.prompts].reverse(), commands: [ORDER] }),
 ];
 
-/** Runs `pulumi-cams adopt` in a project, and makes what it wrote the project's program. */
+/** Runs `pulumi-cams adopt` in a project, and makes the generated program the project's program. */
 async function adopt(project: EngineProject, ...flags: string[]): Promise<void> {
   const { status, stdout, stderr } = await startCli(
     project.folder,
@@ -73,8 +73,8 @@ async function importFile(project: EngineProject, ...flags: string[]): Promise<s
   return await project.succeed("import", "--file", "import.json", "--generate-code=false", ...flags, ...attended);
 }
 
-/** Adopts the space cams-2 and does what the command says: what goes into which program, and the import. */
-async function adoptAsToldFor(project: EngineProject, folder: string): Promise<void> {
+/** Adopts the space cams-2 and follows the printed steps: adds the statement to the program, and imports. */
+async function adoptAsInstructed(project: EngineProject, folder: string): Promise<void> {
   const args = ["adopt", "--space", "cams-2", "--out", folder];
   const { stdout } = await startCli(project.folder, args, project.env).ended;
   const [, program = "", line = ""] = /1\. add to (\S+): (.*)/.exec(stdout) ?? [];
@@ -85,7 +85,7 @@ async function adoptAsToldFor(project: EngineProject, folder: string): Promise<v
 }
 
 describe("a space of sixty numbers", () => {
-  it("is adopted without a call that writes, and is then unchanged", () =>
+  it("is adopted without a write, and is then unchanged", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         const before = emulator.numbers();
@@ -117,7 +117,7 @@ describe("a space of sixty numbers", () => {
 describe("adopted numbers", () => {
   const THREE = [...numbers(2, 8_613_000_000_001, CHINESE), number("15550000001", GERMAN)];
 
-  it("are refreshed, and get back what they had when they leave the stack", () =>
+  it("are refreshed, and are reset or restored when they leave the stack", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         await adopt(project);
@@ -142,7 +142,7 @@ describe("adopted numbers", () => {
       { emulator: { numbers: THREE } },
     ));
 
-  it("are unchanged when they were imported with Pulumi's protection, which the program lifts", () =>
+  it("are unchanged if they were imported with Pulumi's protection, which the program removes", () =>
     onStack(
       async ({ project, calls }) => {
         await adopt(project);
@@ -155,7 +155,7 @@ describe("adopted numbers", () => {
       { emulator: { numbers: THREE } },
     ));
 
-  it("need no import: an update of the program reads them, and writes nothing", () =>
+  it("need no import: `pulumi up` reads them and writes nothing", () =>
     onStack(
       async ({ project, calls }) => {
         await adopt(project);
@@ -166,15 +166,15 @@ describe("adopted numbers", () => {
       { emulator: { numbers: THREE } },
     ));
 
-  it("are imported when they break a limit, and refused by name and property until the program is mended", () =>
+  it("are imported if they break a limit, and rejected by name and property until the program is fixed", () =>
     onStack(
       async ({ project, calls }) => {
         await adopt(project);
         expect(await importFile(project, "--protect=false")).toContain(
           "is almost certainly a bug in the `pulumi-nodejs` provider",
         );
-        const refused = await project.failingUp();
-        expect(refused).toContain("has a problem: Expected at most 4 prompts, found 5.");
+        const rejected = await project.failingUp();
+        expect(rejected).toContain("has a problem: Expected at most 4 prompts, found 5.");
         useProgram(project, (program) => program.replace(/\n *"5",/, ""));
         calls();
         expect(await project.up()).toMatch(/~ 1 updated\s+5 unchanged/);
@@ -191,7 +191,7 @@ describe("two spaces", () => {
     custSpaceId: "cams-2",
   }));
 
-  it("are in one stack, the second in a folder below, without a write, and are then unchanged", () =>
+  it("fit in one stack, the second in a subfolder, without a write, and are then unchanged", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         await adopt(project);
@@ -199,7 +199,7 @@ describe("two spaces", () => {
         expect(await project.up()).toContain("5 unchanged");
         const before = emulator.numbers();
         calls();
-        await adoptAsToldFor(project, "space-y");
+        await adoptAsInstructed(project, "space-y");
         expect(await project.up()).toContain("9 unchanged");
         expect(calls().filter((call) => !/^(Get|Query)/.test(call))).toEqual([]);
         expect(emulator.numbers()).toEqual(before);
@@ -207,7 +207,7 @@ describe("two spaces", () => {
       { emulator: { numbers: [...FIRST, ...SECOND] } },
     ));
 
-  it("are in one stack beside a program in JavaScript", () =>
+  it("fit in one stack next to a program in JavaScript", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         project.program(
@@ -216,7 +216,7 @@ describe("two spaces", () => {
         await project.up();
         const before = emulator.numbers();
         calls();
-        await adoptAsToldFor(project, ".");
+        await adoptAsInstructed(project, ".");
         expect(await project.up()).toContain("6 unchanged");
         expect(calls().filter((call) => !/^(Get|Query)/.test(call))).toEqual([]);
         expect(emulator.numbers()).toEqual(before);
@@ -224,14 +224,14 @@ describe("two spaces", () => {
       { emulator: { numbers: [number("15550000001", GERMAN), ...SECOND] } },
     ));
 
-  it("lose the second when the program does not declare it: its preview shows the delete that the command warns of", () =>
+  it("lose the second if the program does not declare it: the preview shows the delete that the command warns about", () =>
     onStack(
       async ({ project }) => {
         project.program(
           'new cams.ConversationalAutomation("own", { custSpaceId: "cams-1", phoneNumber: "15550000001" });',
         );
         await project.up();
-        await adoptAsToldFor(project, "space-y");
+        await adoptAsInstructed(project, "space-y");
         project.program(
           'new cams.ConversationalAutomation("own", { custSpaceId: "cams-1", phoneNumber: "15550000001" });',
         );
@@ -241,8 +241,8 @@ describe("two spaces", () => {
     ));
 });
 
-describe("a run of `pulumi-cams adopt` with a stack's configuration", () => {
-  it("keeps to it, and its errors speak of the command to run again", () =>
+describe("`pulumi-cams adopt` with a stack's configuration", () => {
+  it("uses it, and its errors say to run the command again", () =>
     onStack(
       async ({ project, emulator }) => {
         await project.configure({ "cams:retryTimeoutSeconds": "1" });
