@@ -70,7 +70,7 @@ describe("doctor, if everything is fine,", () => {
   });
 });
 
-describe("doctor reports of the credentials", () => {
+describe("doctor's report on the credentials says", () => {
   const notCalled = { ...WELL, endpoint: "unknown", clock: "unknown", ...NO_OPERATIONS };
 
   it("that there are none", async () => {
@@ -157,7 +157,7 @@ describe("doctor reports of the credentials", () => {
   });
 });
 
-describe("doctor reports of the permissions", () => {
+describe("doctor's report on the permissions says", () => {
   it.each<[string, Fault]>([
     ["NoPermission", { fault: "no-permission" }],
     ["Ram.PermissionDeny", { fault: "ram-permission-deny" }],
@@ -193,7 +193,7 @@ describe("doctor reports of the permissions", () => {
   });
 });
 
-describe("doctor reports of the clock", () => {
+describe("doctor's report on the clock says", () => {
   it.each([
     [20, "20 minutes behind the service: InvalidTimeStamp.Expired: "],
     [-20, "20 minutes ahead of the service: InvalidTimeStamp.Expired: "],
@@ -223,7 +223,7 @@ describe("doctor reports of the clock", () => {
   });
 });
 
-describe("doctor reports of the endpoint", () => {
+describe("doctor's report on the endpoint says", () => {
   const unreached = { ...WELL, endpoint: "problem", clock: "unknown", ...NO_OPERATIONS };
 
   it("that nothing listens there", async () => {
