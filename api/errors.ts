@@ -175,8 +175,7 @@ const KINDS: Readonly<Record<ErrorKind, Kind>> = {
   "not-listening": { isTransient: true, meaning: "Nothing listens at ENDPOINT." },
   "host-not-found": { meaning: "The host name of ENDPOINT does not exist." },
   "not-the-service": {
-    meaning:
-      "What answered at ENDPOINT is not the service. Check the endpoint, and whether a proxy or a login page is in between.",
+    meaning: "What answered at ENDPOINT is not the service. A proxy or a login page may be in between.",
   },
   "request-too-long": {
     meaning: "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",

@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { DEFAULT_ENDPOINT, parseEndpoint } from "../api/wire/endpoint.js";
 import { scrub } from "../api/wire/scrub.js";
+import type { ClientOptions } from "../api/index.js";
+import { subjectOf } from "../provider/config/provider-settings.js";
 import type { ReadConfig } from "../provider/config/read-config.js";
 import { UsageError } from "./command.js";
 import { findUpwards } from "./find-upwards.js";
@@ -31,11 +33,17 @@ export async function readConfiguration(
   const given = [flags.profile && "--profile", flags.endpoint && "--endpoint"].filter(Boolean).join(" and ");
   return {
     read: (key) => {
-      const isHidden = flags.profile !== undefined && !SETTINGS.includes(key);
+      // The profile replaces every other credential.
+      const isHidden = flags.profile !== undefined && subjectOf(key) === "credentials";
       return fromFlags[key] ?? (isHidden ? undefined : values[key]);
     },
     source: given ? `${given}, then ${source}` : source,
   };
+}
+
+/** The same options, with their credentials named after the flag if one gave them. */
+export function nameFlags(options: ClientOptions, { profile }: ConfigurationFlags): ClientOptions {
+  return profile === undefined ? options : { ...options, credentialsSource: "--profile" };
 }
 
 /** The flags that override a stack's configuration. */
@@ -64,9 +72,6 @@ export interface Configuration {
 export const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 type Values = Readonly<Record<string, string | undefined>>;
-
-/** Every key that is not a credential: `--profile` replaces all the others. */
-const SETTINGS = ["cams:endpoint", "cams:retryTimeoutSeconds", "cams:maxInFlight", "cams:redisUrl"];
 
 const TIMEOUT_MS = 10_000;
 

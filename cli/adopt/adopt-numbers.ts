@@ -3,14 +3,15 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import { createClient, DEFAULT_ENDPOINT } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
+import { adviserFor } from "../error-advice.js";
 import { LiveOutput } from "../live-output.js";
-import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import { nameFlags, readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
 import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
 import { KeptReads, nameKeptReads } from "./kept-reads.js";
 import { describeProblems } from "./limit-problems.js";
-import { adviceForCommand, keptMessage, outcomeMessage } from "./messages.js";
+import { keptMessage, outcomeMessage } from "./messages.js";
 import { nextSteps } from "./next-steps.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
 import { writeProgram } from "./program.js";
@@ -24,11 +25,11 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   const output = new LiveOutput();
   const { read, source } = await readConfiguration(options.flags);
   output.print(`Reading configuration from ${source}.`);
-  const clientOptions = readConfig(read, process.env);
+  const clientOptions = nameFlags(readConfig(read, process.env), options.flags);
   const notice = (text: string) => {
     output.print(text);
   };
-  const client = createClient(clientOptions, { notice });
+  const client = createClient(clientOptions, { notice, advise: adviserFor(options.flags) });
   const origin = { endpoint: clientOptions.endpoint ?? DEFAULT_ENDPOINT, custSpaceId };
   const kept = new KeptReads(join(folder, nameKeptReads(origin)), origin);
   endOnSignals(output, kept);
@@ -94,7 +95,7 @@ function endOnSignals(output: LiveOutput, kept: KeptReads): void {
 }
 
 function explain(error: Error, kept: KeptReads): Error {
-  const sentences = [adviceForCommand(error.message), forgetOrKeep(kept)];
+  const sentences = [error.message, forgetOrKeep(kept)];
   return new Error(sentences.filter(Boolean).join(" "), { cause: error });
 }
 

@@ -1,10 +1,5 @@
 import type { Declarations } from "./declarations.js";
 
-/** Rewrites the advice of an error, which names the commands of a stack, for this command. */
-export function adviceForCommand(message: string): string {
-  return message.replace(", which `pulumi preview` lists", "").replaceAll("`pulumi up`", "this command");
-}
-
 /** Says how a run can be resumed; empty if nothing was read. */
 export function keptMessage(count: number): string {
   if (count === 0) return "";

@@ -26,10 +26,3 @@ export function unknown(name: CheckName, blockedBy: CheckName): Check {
   const problem = blockedBy === "node" ? "Node.js" : `the ${blockedBy}`;
   return { name, status: "unknown", found: `not checked: fix ${problem} first` };
 }
-
-/** The operations that are checked, in this order. */
-export const OPERATIONS: readonly Operation[] = [
-  "GetConversationalAutomation",
-  "UpdateConversationalAutomation",
-  "QueryChatappPhoneNumbers",
-];

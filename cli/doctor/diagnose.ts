@@ -1,7 +1,8 @@
+import { OPERATIONS } from "../../api/operations.js";
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { UsageError } from "../command.js";
 import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
-import { ok, OPERATIONS, problem, unknown, type Check, type CheckName } from "./check-result.js";
+import { ok, problem, unknown, type Check, type CheckName } from "./check-result.js";
 import { checkEngine, checkNode } from "./machine-checks.js";
 import { checkService } from "./service-checks.js";
 import { describeCredentials, readSettings, type Settings } from "./settings-checks.js";
@@ -15,10 +16,10 @@ export async function diagnose(flags: ConfigurationFlags, machine: Machine): Pro
   const node = checkNode(machine.nodeVersion);
   const engine = await checkEngine(machine.environment);
   const { configuration, read } = await checkConfiguration(flags, machine, engine);
-  const rest = read ? await checkRest(readSettings(read, machine.environment), node) : [];
+  const rest = read ? await checkRest(readSettings(read, machine.environment, flags), node, flags) : [];
   const checks = [node, engine, configuration, ...rest];
   const find = (name: CheckName) => checks.findLast((check) => check.name === name) ?? unknown(name, "configuration");
-  return NAMES.map((name) => nameFlags(find(name), flags));
+  return NAMES.map(find);
 }
 
 /** Where doctor runs. */
@@ -53,22 +54,12 @@ async function checkConfiguration(flags: ConfigurationFlags, machine: Machine, e
 }
 
 /** Calls the service, unless a known problem prevents that. */
-async function checkRest(settings: Settings, node: Check): Promise<Check[]> {
+async function checkRest(settings: Settings, node: Check, flags: ConfigurationFlags): Promise<Check[]> {
   const { options, mistakes } = settings;
   const mistake = mistakes.find(({ name }) => name !== "configuration");
   const obstacle = node.status === "ok" ? mistake : node;
-  if (!obstacle) return [...mistakes, ...(await checkService(options))];
+  if (!obstacle) return [...mistakes, ...(await checkService(options, flags))];
   const isKnown = options.credentials !== undefined && !("defaultChain" in options.credentials);
   const credentials = isKnown ? [ok("credentials", describeCredentials(options))] : [];
   return [...SERVICE.map((name) => unknown(name, obstacle.name)), ...credentials, ...mistakes];
-}
-
-/** Names the flag instead of the key that it overrides. */
-function nameFlags(check: Check, { endpoint, profile }: ConfigurationFlags): Check {
-  const translate = (text: string) => {
-    const translated = endpoint === undefined ? text : text.replaceAll("cams:endpoint", "--endpoint");
-    return profile === undefined ? translated : translated.replaceAll("cams:profile", "--profile");
-  };
-  const { cure, ...others } = check;
-  return { ...others, found: translate(check.found), ...(cure !== undefined && { cure: translate(cure) }) };
 }

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
 import { promisify } from "node:util";
 import { scrub } from "../../api/wire/scrub.js";
 import { ok, problem, type Check } from "./check-result.js";
@@ -26,11 +27,14 @@ export async function checkEngine(environment: NodeJS.ProcessEnv): Promise<Check
   }
 }
 
-/** As in `engines` of package.json. */
-const OLDEST_NODE = "20.19";
+const { engines, peerDependencies } = createRequire(__filename)("pulumi-cams/package.json") as {
+  engines: { node: string };
+  peerDependencies: { "@pulumi/pulumi": string };
+};
 
-/** As in the peer dependency on `@pulumi/pulumi` of package.json. */
-const OLDEST_ENGINE = "3.216";
+const OLDEST_NODE = oldest(engines.node);
+
+const OLDEST_ENGINE = oldest(peerDependencies["@pulumi/pulumi"]);
 
 const INSTALL_ENGINE = "https://www.pulumi.com/docs/install/";
 
@@ -49,6 +53,11 @@ function judgeEngine(answer: string): Check {
   if (version.startsWith("3.") && isAtLeast(version, OLDEST_ENGINE)) return ok("engine", `Pulumi ${version}`);
   const cure = `Install Pulumi ${OLDEST_ENGINE} or a newer 3.x: ${INSTALL_ENGINE}`;
   return problem("engine", `Pulumi ${version} is not supported.`, cure);
+}
+
+/** The major and minor version at which a range begins. */
+function oldest(range: string): string {
+  return /\d+\.\d+/.exec(range)?.[0] ?? "";
 }
 
 function isAtLeast(version: string, oldest: string): boolean {

@@ -1,15 +1,21 @@
 import { CamsError } from "../../api/errors.js";
+import { OPERATIONS } from "../../api/operations.js";
 import type { ClientOptions, Operation, Probe } from "../../api/index.js";
 import { commonCauseIn, isForeign, type CommonCause } from "./common-cause.js";
-import { ok, OPERATIONS, problem, unknown, type Check } from "./check-result.js";
+import { ok, problem, unknown, type Check } from "./check-result.js";
 import { checkClock } from "./clock-check.js";
+import { adviserFor } from "../error-advice.js";
+import type { ConfigurationFlags } from "../stack-configuration.js";
 import { describeCredentials, describeEndpoint } from "./settings-checks.js";
 
 /** Calls each operation, and checks credentials, endpoint and clock by the answers. */
-export async function checkService(options: ClientOptions): Promise<Check[]> {
+export async function checkService(options: ClientOptions, flags: ConfigurationFlags): Promise<Check[]> {
   const { createClient } = await import("../../api/index.js");
   const notices: string[] = [];
-  const client = createClient({ ...options, ...TIMEOUTS }, { notice: (text) => notices.push(text) });
+  const client = createClient(
+    { ...options, ...TIMEOUTS },
+    { notice: (text) => notices.push(text), advise: adviserFor(flags) },
+  );
   const [first = "GetConversationalAutomation", ...others] = OPERATIONS;
   const probe = await client.probe(first);
   const cause = commonCauseIn(probe);
@@ -18,7 +24,7 @@ export async function checkService(options: ClientOptions): Promise<Check[]> {
       problem("configuration", text, "Start the Redis server of cams:redisUrl, or remove what blocks the folder."),
     ),
     checkCredentials(probe, cause, options),
-    checkEndpoint(cause, options),
+    checkEndpoint(cause, options, flags),
     checkClock(probe.clockAheadMs, cause),
   ];
   if (cause) return [...shared, ...OPERATIONS.map((operation) => unknown(operation, cause.place))];
@@ -40,12 +46,13 @@ function checkCredentials(probe: Probe, cause: CommonCause | undefined, options:
   return problem("credentials", isAnswer ? `${found}: ${error.answer}` : error.answer, error.advice);
 }
 
-function checkEndpoint(cause: CommonCause | undefined, options: ClientOptions): Check {
-  const endpoint = describeEndpoint(options);
+function checkEndpoint(cause: CommonCause | undefined, options: ClientOptions, flags: ConfigurationFlags): Check {
+  const endpoint = describeEndpoint(options, flags);
   if (!cause || cause.isAnswer) return ok("endpoint", `${endpoint} answers as the service`);
   const { place, error } = cause;
   if (place !== "endpoint") return unknown("endpoint", place);
-  const { advice } = isForeign(error) ? new CamsError("not-the-service", { endpoint: options.endpoint }) : error;
+  const foreign = new CamsError("not-the-service", { endpoint: options.endpoint });
+  const advice = isForeign(error) ? `${foreign.advice} ${adviserFor(flags)(foreign) ?? ""}` : error.advice;
   return problem("endpoint", `${endpoint}: ${error.answer}`, advice);
 }
 

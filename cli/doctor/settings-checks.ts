@@ -1,16 +1,19 @@
 import { DEFAULT_ENDPOINT } from "../../api/wire/endpoint.js";
-import type { ClientOptions, CredentialsOptions } from "../../api/index.js";
+import type { ClientOptions } from "../../api/index.js";
+import { byKind } from "../../api/credentials/options.js";
 import { readConfig } from "../../provider/config/config.js";
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { ConfigurationError } from "../../provider/config/configuration-error.js";
+import { subjectOf } from "../../provider/config/provider-settings.js";
+import { nameFlags, type ConfigurationFlags } from "../stack-configuration.js";
 import { problem, type Check } from "./check-result.js";
 
 /** Reads the settings as the provider does, but each part on its own, so that the right check reports a mistake. */
-export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv, flags: ConfigurationFlags): Settings {
   const mistakes: Check[] = [];
   const readPart = (part: Part, variables: NodeJS.ProcessEnv = {}): ClientOptions => {
     try {
-      return readConfig((key) => (partOf(key) === part ? read(key) : undefined), variables);
+      return readConfig((key) => (PARTS[subjectOf(key)] === part ? read(key) : undefined), variables);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       mistakes.push(problem(part, error.message, CURES[part]));
@@ -18,7 +21,7 @@ export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv): 
     }
   };
   const { redisUrl } = readPart("configuration");
-  const { credentials, credentialsSource } = readPart("credentials", environment);
+  const { credentials, credentialsSource } = nameFlags(readPart("credentials", environment), flags);
   const { endpoint } = readPart("endpoint");
   return { options: { credentials, credentialsSource, endpoint, redisUrl }, mistakes };
 }
@@ -38,26 +41,28 @@ const CURES: Record<Part, string> = {
   endpoint: "Set a host, or omit it to use the default.",
 };
 
-function partOf(key: string): Part {
-  if (key === "cams:endpoint") return "endpoint";
-  return /^cams:(retryTimeoutSeconds|maxInFlight|redisUrl)$/.test(key) ? "configuration" : "credentials";
-}
+const PARTS: Record<ReturnType<typeof subjectOf>, Part> = {
+  pace: "configuration",
+  credentials: "credentials",
+  endpoint: "endpoint",
+};
 
 /** Describes the kind and the source of the credentials, never their values. */
 export function describeCredentials({ credentials, credentialsSource = "" }: ClientOptions): string {
   if (credentials === undefined || "defaultChain" in credentials) return credentialsSource;
-  return `${kindOf(credentials)} from ${credentialsSource}`;
+  const kind = byKind(credentials, {
+    accessKey: ({ securityToken }) => (securityToken ? "an access key with a security token" : "an access key"),
+    profile: ({ profile }) => `the profile "${profile}"`,
+    credentialsUri: () => "a credentials URI",
+    ecsRoleName: ({ ecsRoleName }) => `the ECS role "${ecsRoleName}"`,
+    assumeRole: ({ assumeRole }) => `the role ${assumeRole.roleArn}`,
+    assumeRoleWithOidc: ({ assumeRoleWithOidc }) => `the role ${assumeRoleWithOidc.roleArn} by OIDC`,
+    defaultChain: () => credentialsSource,
+  });
+  return `${kind} from ${credentialsSource}`;
 }
 
-function kindOf(credentials: CredentialsOptions): string {
-  if ("profile" in credentials) return `the profile "${credentials.profile}"`;
-  if ("credentialsUri" in credentials) return "a credentials URI";
-  if ("ecsRoleName" in credentials) return `the ECS role "${credentials.ecsRoleName}"`;
-  if ("assumeRole" in credentials) return `the role ${credentials.assumeRole.roleArn}`;
-  if ("assumeRoleWithOidc" in credentials) return `the role ${credentials.assumeRoleWithOidc.roleArn} by OIDC`;
-  return "securityToken" in credentials ? "an access key with a security token" : "an access key";
-}
-
-export function describeEndpoint({ endpoint }: ClientOptions): string {
-  return endpoint === undefined ? `${DEFAULT_ENDPOINT} (the default)` : `${endpoint} (cams:endpoint)`;
+export function describeEndpoint({ endpoint }: ClientOptions, flags: ConfigurationFlags): string {
+  if (endpoint === undefined) return `${DEFAULT_ENDPOINT} (the default)`;
+  return `${endpoint} (${flags.endpoint === undefined ? "cams:endpoint" : "--endpoint"})`;
 }

@@ -19,5 +19,5 @@ const ADVICE: Partial<Record<ErrorKind, string>> = {
   timeout: "Then run `pulumi up` again.",
   "not-listening": "Check cams:endpoint; if it is the emulator's, start the emulator.",
   "host-not-found": "Check cams:endpoint, or unset it to use the default.",
-  "not-the-service": "The endpoint is set as cams:endpoint.",
+  "not-the-service": "Check cams:endpoint.",
 };

@@ -26,9 +26,7 @@ const ADVICE: Record<ErrorKind, string> = {
   timeout: "No answer came in time. Check the network and any proxy in between.",
   "not-listening": "Nothing listens at cams.example.com.",
   "host-not-found": "The host name of cams.example.com does not exist.",
-  "not-the-service":
-    "What answered at cams.example.com is not the service. Check the endpoint, and whether a proxy or a login page is in " +
-    "between.",
+  "not-the-service": "What answered at cams.example.com is not the service. A proxy or a login page may be in between.",
   "request-too-long":
     "The settings travel in the request's address, which is too long. Shorten descriptions or prompts.",
   configuration: "",

@@ -182,7 +182,7 @@ describe("pulumi-cams adopt fails", () => {
     [
       ["--space", "cams-1", "--phone", "100000", "--phone", "+86 130-0000-0001"],
       '--phone "+86 130-0000-0001": Expected 6 to 15 digits, beginning with the country code, and nothing else. ' +
-        'Write "8613000000001", without plus sign, spaces and signs.',
+        'Write "8613000000001", without plus sign, spaces and punctuation.',
     ],
     [["--space", "cams-1", "cams-2"], "Unexpected argument 'cams-2'. This command does not take positional arguments"],
   ])("on the invalid command line %j", async (args, message) => {
@@ -190,7 +190,7 @@ describe("pulumi-cams adopt fails", () => {
   });
 
   it.each([
-    [["--endpoint", "http://example.com"], "--endpoint: Expected HTTPS: plain HTTP is only used to this machine. "],
+    [["--endpoint", "http://example.com"], "--endpoint: Expected HTTPS: plain HTTP is used for this machine only. "],
     [["--stack", "dev"], "--stack needs a Pulumi project, and neither this folder nor any folder above it is one."],
   ])("on the invalid command line %j, and leaves no file behind", async (args, message) => {
     const folder = makeFolder();

@@ -77,7 +77,7 @@ describe("doctor's report on the credentials says", () => {
     const { endpoint } = await emulate();
     const { status, statuses, said } = await diagnoseWith({}, { args: ["--endpoint", endpoint] });
     expect([status, statuses]).toEqual([1, { ...notCalled, credentials: "problem" }]);
-    expect(said("credentials")).toMatch(/^No credentials were found .* Set cams:accessKey and cams:secretKey with/);
+    expect(said("credentials")).toMatch(/^No credentials were found .* Or set cams:accessKey and cams:secretKey with/);
     expect(said("endpoint")).toBe("not checked: fix the credentials first");
   });
 
@@ -204,7 +204,7 @@ describe("doctor's report on the clock says", () => {
     const { statuses, said } = await diagnoseHere(ACCOUNT, emulator.endpoint);
     expect(statuses).toEqual({ ...WELL, clock: "problem", ...NO_OPERATIONS });
     expect(said("clock")).toContain(answer);
-    expect(said("clock")).toContain("Set it right.");
+    expect(said("clock")).toContain("Correct it.");
     expect(said("credentials")).not.toContain("accepted");
   });
 
@@ -250,7 +250,7 @@ describe("doctor's report on the endpoint says", () => {
     const { statuses, said } = await diagnoseHere(ACCOUNT, endpoint);
     expect(statuses).toEqual(unreached);
     expect(said("endpoint")).toContain(
-      `What answered at ${endpoint} is not the service. Check --endpoint, and whether a proxy or a login page is in`,
+      `What answered at ${endpoint} is not the service. A proxy or a login page may be in between. Check --endpoint.`,
     );
   });
 });

@@ -1,20 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
-import { adviceForCommand, keptMessage, outcomeMessage } from "../../../cli/adopt/messages.js";
-import { CamsError, type ErrorKind } from "../../../api/index.js";
+import { keptMessage, outcomeMessage } from "../../../cli/adopt/messages.js";
 import { ENGLISH, found } from "./found-numbers.js";
-
-describe("adviceForCommand", () => {
-  it.each<ErrorKind>(["throttled", "meta-limit", "unavailable", "network", "timeout"])(
-    "names this command instead of a stack's commands for an error of kind %s",
-    (kind) => {
-      const { message } = new CamsError(kind);
-      expect(message).toContain("`pulumi up`");
-      expect(adviceForCommand(message)).toMatch(/[Rr]un this command again/);
-      expect(adviceForCommand(message)).not.toMatch(/pulumi (up|preview)/);
-    },
-  );
-});
 
 describe("keptMessage", () => {
   it("says how to resume, and is empty if nothing was read", () => {

@@ -120,7 +120,7 @@ new cams.ConversationalAutomation("8613000000001", {
       "    // `pulumi up` rejects this: prompts[4]: Expected at most 4 prompts, found 5.",
       "    profile1: {",
       "  numbers: {",
-      "    // `pulumi up` rejects this: commands[0].commandName: Expected a name without the slash, which WhatsApp adds by " +
+      "    // `pulumi up` rejects this: commands[0].commandName: Expected a name without the slash, which WhatsApp adds " +
         "itself, found a slash at the start.",
       "    // `pulumi up` rejects this: commands[0].commandDescription: Expected 1 to 256 characters, found 0.",
       '    "100003": {',
