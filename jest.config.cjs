@@ -2,6 +2,8 @@ module.exports = {
   rootDir: ".",
   // Most tests wait for the engine, which is a process of its own.
   maxWorkers: "100%",
+  // The folder for temporary files is another for each run: see tools/jest.mjs.
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { runHere } from "./step.mjs";
-import { main, root, setUp } from "./setup.mjs";
+import { runJest } from "./jest.mjs";
+import { main, setUp } from "./setup.mjs";
 
 const HELP = `Usage: npm run soak -- [--numbers N] [--kills N] [--seed N] [--minutes N]
 
@@ -30,7 +29,6 @@ async function soak() {
   if (![numbers, kills, seed, minutes].every(Number.isInteger) || numbers < 1 || minutes < 1) throw new Error(HELP);
   const engine = await setUp();
   const options = { numbers, kills, seed, mostHangs: numbers, seconds: minutes * 60 };
-  const env = { ...process.env, PULUMI_CAMS_CLI: engine, PULUMI_CAMS_SOAK: JSON.stringify(options) };
-  const jest = join(root, "node_modules", "jest", "bin", "jest.js");
-  return await runHere(process.execPath, [jest, "--silent", "test/engine/soak.test.ts"], { cwd: root, env });
+  const variables = { PULUMI_CAMS_CLI: engine, PULUMI_CAMS_SOAK: JSON.stringify(options) };
+  return await runJest(["--silent", "test/engine/soak.test.ts"], variables);
 }
