@@ -7,6 +7,7 @@ import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach } from "@jest/globals";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
+import { sharedCode } from "./shared-code.js";
 
 const root = resolve(__dirname, "../..");
 
@@ -56,6 +57,7 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost>
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
+  const code = sharedCode();
   const script = join(root, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
   const child = spawn(process.execPath, [script, engine], {
     cwd: folder,
@@ -65,7 +67,9 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost>
       USERPROFILE: folder,
       TMPDIR: folder,
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+      ...code,
       ...environment,
+      NODE_OPTIONS: [code["NODE_OPTIONS"], environment["NODE_OPTIONS"]].join(" ").trim(),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });

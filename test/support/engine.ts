@@ -1,10 +1,23 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { jest } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import type { Emulator, EmulatorOptions } from "../../emulator/index.js";
+import { once } from "./once.js";
+import { sharedCode } from "./shared-code.js";
+import { checkpointFile, setPlaintext, writeStack, type StackPlace, type StackTemplate } from "./stack-template.js";
 
 // A flow is some ten commands, each of which takes two seconds on a machine that does nothing else.
 jest.setTimeout(300_000);
@@ -50,34 +63,46 @@ export interface ExportedState {
   deployment: { resources?: StateResource[] };
 }
 
+/** The file of a backend. */
+interface Checkpoint {
+  checkpoint: { latest?: { resources?: StateResource[] } };
+}
+
 /** A Pulumi project in a temporary folder, with a backend of its own, run by the real engine. */
 export class EngineProject {
   readonly #cli = requireCli();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-engine-")));
   /** The environment of every command. */
   readonly env: Readonly<Record<string, string>>;
+  /** The stack of every command that is not given another. */
+  stack = "test";
+  readonly #place: StackPlace;
 
   /** `nodeModules` is linked to, and defaults to this repository's. */
-  constructor(nodeModules = join(root, "node_modules")) {
-    const home = join(this.folder, ".home");
-    mkdirSync(join(this.folder, ".backend"), { recursive: true });
-    mkdirSync(home);
+  constructor(nodeModules?: string) {
+    const home = this.#makeFolder(".home");
+    const backendFolder = this.#makeFolder(".backend");
+    // An engine that is killed while it writes leaves an empty metadata file, with which its state cannot be read.
+    const backendUrl = `file://${backendFolder.replaceAll("\\", "/")}?metadata=skip`;
+    const pulumiHome = join(home, ".pulumi");
+    this.#place = { folder: this.folder, backendFolder, backendUrl, pulumiHome };
     // Nothing else of this process's environment: it may hold credentials.
     this.env = {
       PATH: [dirname(this.#cli), process.env["PATH"]].join(delimiter),
       HOME: home,
       USERPROFILE: home,
       TMPDIR: this.#makeFolder(".tmp"),
-      PULUMI_HOME: join(home, ".pulumi"),
-      // An engine that is killed while it writes leaves an empty metadata file, with which its state cannot be read.
-      PULUMI_BACKEND_URL: `file://${join(this.folder, ".backend").replaceAll("\\", "/")}?metadata=skip`,
+      PULUMI_HOME: pulumiHome,
+      PULUMI_BACKEND_URL: backendUrl,
       PULUMI_CONFIG_PASSPHRASE: "passphrase of the tests",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
       NO_COLOR: "1",
+      // Other packages than this repository's run as they would for a user.
+      ...(nodeModules === undefined && sharedCode()),
     };
-    symlinkSync(nodeModules, join(this.folder, "node_modules"), "junction");
+    symlinkSync(nodeModules ?? join(root, "node_modules"), join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: project\nruntime: nodejs\n");
     this.write("package.json", '{ "name": "project", "private": true, "main": "index.js" }\n');
   }
@@ -99,52 +124,72 @@ export class EngineProject {
     );
   }
 
+  /** Gives the project the stack `test`, selected and configured. */
   async initStack(config: Record<string, string> = {}, secrets: Record<string, string> = {}): Promise<void> {
-    await this.succeed("stack", "init", "test", "--non-interactive");
-    await this.configure(config, secrets);
+    const template = await once("stack", makeTemplate);
+    const isKnown = isDeepStrictEqual(secrets, KEYS);
+    const [salt = ""] = template.settings.split("\n");
+    writeStack(this.#place, this.stack, isKnown ? template : { ...template, settings: salt });
+    await this.configure(config, isKnown ? {} : secrets);
   }
 
+  /** Sets configuration of the stack; the engine encrypts the secrets. */
   async configure(config: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
-    const flags = [
-      ...Object.entries(config).flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
-      ...Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]),
-    ];
-    if (flags.length > 0) await this.succeed("config", "set-all", "--stack", "test", ...flags);
+    if (Object.keys(config).length > 0) setPlaintext(this.folder, this.stack, config);
+    const flags = Object.entries(secrets).flatMap(([key, value]) => ["--secret", `${key}=${value}`]);
+    if (flags.length > 0) await this.succeed("config", "set-all", "--stack", this.stack, ...flags);
+  }
+
+  /** A stack that the engine has made and configured. */
+  async makeStack(secrets: Record<string, string>): Promise<StackTemplate> {
+    await this.succeed("stack", "init", this.stack, "--non-interactive");
+    await this.configure({}, secrets);
+    const settings = readFileSync(join(this.folder, `Pulumi.${this.stack}.yaml`), "utf8");
+    return { checkpoint: readFileSync(checkpointFile(this.#place, this.stack), "utf8"), settings };
   }
 
   up(...flags: string[]): Promise<string> {
-    return this.succeed("up", ...UNATTENDED, ...flags);
+    return this.succeed("up", ...this.#unattended(), ...flags);
   }
 
   preview(...flags: string[]): Promise<string> {
-    return this.succeed("preview", "--diff", "--stack", "test", "--non-interactive", ...flags);
+    return this.succeed("preview", "--diff", "--stack", this.stack, "--non-interactive", ...flags);
   }
 
   refresh(...flags: string[]): Promise<string> {
-    return this.succeed("refresh", ...UNATTENDED, ...flags);
+    return this.succeed("refresh", ...this.#unattended(), ...flags);
   }
 
   destroy(...flags: string[]): Promise<string> {
-    return this.succeed("destroy", ...UNATTENDED, ...flags);
+    return this.succeed("destroy", ...this.#unattended(), ...flags);
   }
 
   /** The output of an update that fails. */
   failingUp(...flags: string[]): Promise<string> {
-    return this.fail("up", ...UNATTENDED, ...flags);
+    return this.fail("up", ...this.#unattended(), ...flags);
   }
 
   /** The output of a preview that fails. */
   failingPreview(...flags: string[]): Promise<string> {
-    return this.fail("preview", "--stack", "test", "--non-interactive", ...flags);
+    return this.fail("preview", "--stack", this.stack, "--non-interactive", ...flags);
   }
 
   /** The state as a person would export it, with secrets encrypted. */
   async exportState(): Promise<{ text: string; state: ExportedState; resources: StateResource[] }> {
-    const { stdout, status, output } = await this.run(["stack", "export", "--stack", "test"]);
+    const { stdout, status, output } = await this.run(["stack", "export", "--stack", this.stack]);
     if (status !== 0) throw new Error(output);
     const state = JSON.parse(stdout) as ExportedState;
     const resources = (state.deployment.resources ?? []).filter(({ type }) => type === TYPE);
     return { text: stdout, state, resources };
+  }
+
+  /** The state as the backend holds it, which is what `exportState` exports. */
+  state(): { text: string; resources: StateResource[]; all: StateResource[]; outputs: Record<string, unknown> } {
+    const text = readFileSync(checkpointFile(this.#place, this.stack), "utf8");
+    const { latest } = (JSON.parse(text) as Checkpoint).checkpoint;
+    const all = latest?.resources ?? [];
+    const outputs = all.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+    return { text, resources: all.filter(({ type }) => type === TYPE), all, outputs };
   }
 
   /** Changes the outputs of every resource in the state, as an older or newer version of the package would have. */
@@ -152,12 +197,12 @@ export class EngineProject {
     const { state, resources } = await this.exportState();
     for (const resource of resources) edit(resource.outputs);
     this.write("state.json", JSON.stringify(state));
-    await this.succeed("stack", "import", "--stack", "test", "--file", "state.json");
+    await this.succeed("stack", "import", "--stack", this.stack, "--file", "state.json");
   }
 
   /** The stack's outputs, secrets in plain text. */
   async stackOutputs(): Promise<Record<string, unknown>> {
-    const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets", "--stack", "test"]);
+    const { stdout } = await this.run(["stack", "output", "--json", "--show-secrets", "--stack", this.stack]);
     return JSON.parse(stdout) as Record<string, unknown>;
   }
 
@@ -191,7 +236,7 @@ export class EngineProject {
 
   /** Starts an update. */
   startUp(timeout?: number): Started {
-    return this.start(["up", ...UNATTENDED], timeout);
+    return this.start(["up", ...this.#unattended()], timeout);
   }
 
   remove(): void {
@@ -212,6 +257,10 @@ export class EngineProject {
     return { pid, ended };
   }
 
+  #unattended(): string[] {
+    return ["--yes", "--skip-preview", "--non-interactive", "--stack", this.stack];
+  }
+
   #makeFolder(name: string): string {
     const folder = join(this.folder, name);
     mkdirSync(folder);
@@ -225,7 +274,17 @@ function requireCli(): string {
   return cli;
 }
 
-const UNATTENDED = ["--yes", "--skip-preview", "--non-interactive", "--stack", "test"];
+/** The keys of an emulator's default account, in a stack's configuration. */
+const KEYS = { "cams:accessKey": "emulator-key-id", "cams:secretKey": "emulator-key-secret" };
+
+async function makeTemplate(): Promise<StackTemplate> {
+  const project = new EngineProject();
+  try {
+    return await project.makeStack(KEYS);
+  } finally {
+    project.remove();
+  }
+}
 
 /** A project whose stack is configured for an emulator. */
 export interface Stack {
