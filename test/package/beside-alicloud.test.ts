@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { cp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { root } from "../support/engine.js";
-import { run } from "./npm.js";
+import { link, run, unpack } from "./npm.js";
 
 const ALICLOUD = "@pulumi/alicloud@3.108.0";
 
@@ -37,14 +37,10 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-alicloud-")));
   await cp(join(root, "examples", "beside-alicloud"), folder, { recursive: true });
   const modules = join(folder, "node_modules");
-  const alicloud = join(modules, "@pulumi", "alicloud");
-  mkdirSync(alicloud, { recursive: true });
-  for (const name of ["@pulumi/pulumi", "@types", "typescript"]) {
-    symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
-  }
+  link(modules, "@pulumi/pulumi", "@types", "typescript");
   symlinkSync(root, join(modules, "pulumi-cams"), "junction");
   const [{ filename }] = JSON.parse(await run(folder, "npm", "pack", "--json", ALICLOUD)) as [{ filename: string }];
-  await run(folder, "tar", "-xzf", filename, "-C", alicloud, "--strip-components=1");
+  await unpack(join(folder, filename), join(modules, "@pulumi", "alicloud"));
 }, 120_000);
 
 afterAll(() => {

@@ -1,5 +1,8 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { once } from "../support/once.js";
 import { root } from "../support/engine.js";
 
 export const PULUMI = "@pulumi/pulumi@3.248.0";
@@ -16,11 +19,29 @@ export function run(folder: string, command: string, ...args: string[]): Promise
   });
 }
 
-/** Packs what `npm publish` would publish into a folder: the tarball's path, and the files in it. */
-export async function pack(folder: string): Promise<{ tarball: string; files: string[] }> {
-  const answer = await run(root, "npm", "pack", "--ignore-scripts", "--json", "--pack-destination", folder);
-  const [{ filename, files }] = JSON.parse(answer) as [{ filename: string; files: { path: string }[] }];
-  return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
+/** Packs what `npm publish` would publish, once in a run of the tests: the tarball's path, and the files in it. */
+export function pack(): Promise<{ tarball: string; files: string[] }> {
+  return once("packed", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-packed-"));
+    const answer = await run(root, "npm", "pack", "--ignore-scripts", "--json", "--pack-destination", folder);
+    const [{ filename, files }] = JSON.parse(answer) as [{ filename: string; files: { path: string }[] }];
+    return { tarball: join(folder, filename), files: files.map(({ path }) => path).sort() };
+  });
+}
+
+/** Unpacks a package's tarball into a folder. */
+export async function unpack(tarball: string, folder: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  await run(folder, "tar", "-xzf", tarball, "--strip-components=1");
+}
+
+/** Links to packages of this repository from a folder of packages, in place of those that are there. */
+export function link(modules: string, ...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    rmSync(join(modules, name), { recursive: true, force: true });
+    symlinkSync(join(root, "node_modules", name), join(modules, name), "junction");
+  }
 }
 
 /** Installs packages into a folder, and saves them in its package.json. */
