@@ -72,8 +72,8 @@ function promptsOf(emulator: Emulator): string[] {
 }
 
 /** The numbers that the state holds with a prompt. */
-async function inState(project: EngineProject, prompt: string): Promise<unknown[]> {
-  const { resources } = await project.exportState();
+function inState(project: EngineProject, prompt: string): unknown[] {
+  const { resources } = project.state();
   const known = resources.filter(({ outputs }) => (outputs["prompts"] as string[])[0] === prompt);
   return known.map(({ outputs }) => outputs["phoneNumber"]).sort();
 }
@@ -90,7 +90,7 @@ describeWithSignals("an update that is interrupted", () => {
       const creating = await upTo(6, "Update", stack);
       signal("SIGINT", creating.pid);
       expect((await creating.ended).output).toContain("update canceled");
-      expect(await inState(project, "Hello")).toEqual(numbersOf(answered(emulator)));
+      expect(inState(project, "Hello")).toEqual(numbersOf(answered(emulator)));
 
       program(project, 12, "Hello", "renamed");
       const renaming = await upTo(6, "Get", stack);
@@ -118,7 +118,7 @@ describeWithSignals("an update that is interrupted", () => {
       const updating = await upTo(6, "Update", stack);
       signal("SIGKILL", updating.provider.pid);
       expect((await updating.ended).status).not.toBe(0);
-      const noted = await inState(project, "Goodbye");
+      const noted = inState(project, "Goodbye");
       const writes = callsOf(emulator, "Update").length;
       await project.up();
       const repeated = numbersOf(callsOf(emulator, "Update").slice(writes));
@@ -144,7 +144,7 @@ describeWithSignals("an update that is interrupted", () => {
       expect(timesWritten(emulator)).toEqual(Array(12).fill(1));
       expect(promptsOf(emulator)).toEqual(Array(12).fill("Hello"));
       await project.refresh("--clear-pending-creates");
-      expect((await project.exportState()).text).not.toContain("pending_operations");
+      expect(project.state().text).not.toContain("pending_operations");
     }, SLOW));
 });
 

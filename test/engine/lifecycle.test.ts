@@ -80,7 +80,7 @@ describe("the lifecycle of a stack", () => {
         { ...SALES, ...EMPTY },
         { ...SUPPORT, phoneNumber: "8613000000003", ...EMPTY },
       ]);
-      expect((await project.exportState()).resources).toEqual([]);
+      expect(project.state().resources).toEqual([]);
     }));
 
   it("previews without credentials, the service or a configuration, and with values that are not known yet", async () => {
@@ -116,11 +116,11 @@ describe("the lifecycle of a stack", () => {
           exports.defaults = [empty.enableWelcomeMessage, empty.prompts, empty.commands, empty.onDelete];`);
         await project.up();
         expect(calls()).toEqual(["Get 8613000000001", "Get 8613000000002"]);
-        expect(await project.stackOutputs()).toEqual({
+        expect(project.state().outputs).toEqual({
           requestIds: ["", ""],
           defaults: [false, [], [], "reset"],
         });
-        const { resources } = await project.exportState();
+        const { resources } = project.state();
         expect(resources.map(({ inputs, outputs }) => [inputs["__provider"], outputs["__provider"]])).toEqual([
           [PROVIDER_TEXT, PROVIDER_TEXT],
           [PROVIDER_TEXT, PROVIDER_TEXT],

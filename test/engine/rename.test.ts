@@ -32,7 +32,7 @@ describe("a resource that stays for the same number", () => {
       project.program(support("desk", '{ aliases: [{ name: "service" }] }'));
       expect(await project.up()).toContain("2 unchanged");
       expect(calls()).toEqual([]);
-      const { resources } = await project.exportState();
+      const { resources } = project.state();
       expect(resources.map(({ urn }) => urn)).toEqual([`urn:pulumi:test::project::${TYPE}::desk`]);
 
       project.program(support("counter").replace("order?", "parcel?"));

@@ -3,7 +3,7 @@ import { onStack } from "../support/engine.js";
 import { describeWithSignals } from "../support/processes.js";
 import { describeFigures, soak, type SoakOptions } from "../support/soak.js";
 
-const SHORT: SoakOptions = { numbers: 100, kills: 2, seed: 1, mostHangs: 1, seconds: 150 };
+const SHORT: SoakOptions = { numbers: 40, kills: 2, seed: 1, mostHangs: 1, seconds: 150 };
 
 /** What `npm run soak` asks for, which wants to see the figures. */
 const asked = process.env["PULUMI_CAMS_SOAK"];

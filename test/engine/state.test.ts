@@ -90,7 +90,7 @@ describe("a state", () => {
         expect(await project.up()).toMatch(/~ 1 updated/);
         expect(calls()).toEqual(["Update 8613000000001"]);
         expect(emulator.numbers()).toMatchObject([{ prompts: ["Where is my parcel?"] }]);
-        const { resources } = await project.exportState();
+        const { resources } = project.state();
         expect(resources).toMatchObject([{ id: "cams-space/8613000000001", outputs: { schemaVersion: 1 } }]);
       },
       { emulator: { numbers: [{ ...NUMBER, prompts: ["Where is my order?"] }] } },
