@@ -5,6 +5,8 @@ module.exports = {
   // The folder for temporary files is another for each run: see tools/jest.mjs.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   roots: ["<rootDir>/test"],
+  // Many tests start processes, which take their time on a machine that does other things.
+  testTimeout: 30_000,
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],
   transform: {

@@ -6,6 +6,7 @@ import {
   ended,
   familyOf,
   killLeft,
+  LISTING_PAUSE_MS,
   providerOf,
   signal,
   type RunningProcess,
@@ -40,7 +41,7 @@ interface Running extends Started {
 async function upTo(calls: number, operation: Operation, { project, emulator }: Stack): Promise<Running> {
   const before = callsOf(emulator, operation).length;
   const engine = project.startUp();
-  const provider = await until(() => providerOf(engine.pid));
+  const provider = await until(() => providerOf(engine.pid), { pauseMs: LISTING_PAUSE_MS });
   started.push(...familyOf(engine.pid));
   await until(() => {
     const made = callsOf(emulator, operation);

@@ -139,14 +139,20 @@ export class DynamicHost {
 
   /** Asks it to end, as the engine does after a run, and waits until it has. */
   async interrupt(): Promise<void> {
+    const exit = once(this.#child, "exit");
     this.#child.kill(process.platform === "win32" ? "SIGBREAK" : "SIGINT");
-    await once(this.#child, "exit");
+    await exit;
   }
 
   async close(): Promise<void> {
     this.#client?.close();
     const { exitCode, signalCode } = this.#child;
-    if (exitCode === null && signalCode === null && this.#child.kill("SIGKILL")) await once(this.#child, "exit");
+    if (exitCode === null && signalCode === null) {
+      // A process that ends by itself leaves the code that it compiled to the next.
+      const killing = setTimeout(() => this.#child.kill("SIGKILL"), 1000);
+      await this.interrupt();
+      clearTimeout(killing);
+    }
     rmSync(this.#folder, { recursive: true, force: true });
   }
 

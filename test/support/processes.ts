@@ -5,6 +5,9 @@ import { until } from "./until.js";
 /** Windows has no signals to send. */
 export const describeWithSignals = process.platform === "win32" ? describe.skip : describe;
 
+/** Listing every process is work for the machine, which is to do other things meanwhile. */
+export const LISTING_PAUSE_MS = 100;
+
 export interface RunningProcess {
   pid: number;
   parent: number;
@@ -36,7 +39,7 @@ export function killLeft(processes: readonly RunningProcess[]): void {
 
 /** Waits for processes to end, for a few seconds. */
 export async function ended(...pids: readonly number[]): Promise<void> {
-  await until(() => !list().some(({ pid }) => pids.includes(pid)), 10_000);
+  await until(() => !list().some(({ pid }) => pids.includes(pid)), { patienceMs: 10_000, pauseMs: LISTING_PAUSE_MS });
 }
 
 /** Sends a signal to processes, of which any may have ended. */

@@ -1,6 +1,6 @@
 import type { Fault, FaultName, NumberSettings, RecordedRequest } from "../../emulator/index.js";
 import type { EngineProject, Ran, Stack } from "./engine.js";
-import { ended, providerOf, signal } from "./processes.js";
+import { ended, LISTING_PAUSE_MS, providerOf, signal } from "./processes.js";
 import { until } from "./until.js";
 
 export interface SoakOptions {
@@ -96,8 +96,9 @@ async function upUntil(project: EngineProject, timeoutMs: number, isDue: () => b
   const engine = project.startUp(Math.ceil(timeoutMs));
   const run = { hasEnded: false };
   const ran = engine.ended.finally(() => (run.hasEnded = true));
-  const provider = await until(() => providerOf(engine.pid) ?? (run.hasEnded && { pid: 0, pids: [] }));
-  await until(() => run.hasEnded || isDue(), timeoutMs + 1000);
+  const pace = { pauseMs: LISTING_PAUSE_MS };
+  const provider = await until(() => providerOf(engine.pid) ?? (run.hasEnded && { pid: 0, pids: [] }), pace);
+  await until(() => run.hasEnded || isDue(), { patienceMs: timeoutMs + 1000 });
   const isKilled = !run.hasEnded && provider.pids.length > 0;
   if (isKilled) signal("SIGKILL", provider.pid);
   return { ran: await ran, provider: provider.pids, isKilled };
