@@ -33,7 +33,7 @@ afterAll(() => {
 });
 
 describe("every code block", () => {
-  it("is in a language that is known here", () => {
+  it("is in a known language", () => {
     const known = ["ts", "console", "json", "yaml", ""];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
     expect([programs.length, scripts.length].every((count) => count > 0)).toBe(true);
@@ -60,7 +60,7 @@ describe("every code block", () => {
 });
 
 describe("a program of the documents", () => {
-  // All on one stack: each takes the place of the one before.
+  // On one stack: each replaces the one before.
   it("runs with the real engine, as it stands", () => onStack(runAll), 300_000);
 
   async function runAll({ project }: Stack): Promise<void> {

@@ -29,7 +29,7 @@ function program(endpoint: string, retryTimeoutSeconds: number) {
 }
 
 describe("two explicit providers", () => {
-  it("sign each number's calls with its own account's key, and leave the numbers alone when they change", () =>
+  it("sign each number's calls with its account's key, and leave the numbers alone when the providers change", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         project.program(program(emulator.endpoint, 60));
@@ -57,7 +57,7 @@ describe("two explicit providers", () => {
       { emulator: { accounts: [EUROPE, ASIA] } },
     ));
 
-  it("say so when a number is in the other account's space", () =>
+  it("report a number that is in the other account's space", () =>
     onStack(
       async ({ project, emulator }) => {
         project.program(`
@@ -149,7 +149,7 @@ describe("three accounts in one stack, one of them the stack's own", () => {
   });
 });
 
-describe("a new access key signs what follows the next up, and refreshes that run the program before", () => {
+describe("a new access key signs everything after the next up, and earlier refreshes that run the program", () => {
   const accounts = ["old", "fresh"].map((name) => ({ accessKeyId: `${name}-key`, accessKeySecret: `${name}-secret` }));
   const number = (options = "{}") => `
     new cams.ConversationalAutomation("support", {
@@ -158,7 +158,7 @@ describe("a new access key signs what follows the next up, and refreshes that ru
       prompts: ["Hello"],
     }, ${options});`;
 
-  /** What the key in use signs, from the change of it on. */
+  /** The keys that signed the calls after the key changed. */
   async function keysAfterChange({ project, emulator, calls }: Stack, change: () => Promise<void>) {
     const before = emulator.requests().length;
     await change();
@@ -218,7 +218,7 @@ function keysBySpace(emulator: Emulator): Record<string, string[]> {
   return keys;
 }
 
-/** What holds the pace of each account's operations: one folder each. */
+/** The folders that share the pace, one for each operation of an account. */
 function pacesOf(project: EngineProject): string[] {
   const temporary = join(project.folder, ".tmp");
   const [folder = ""] = readdirSync(temporary).filter((name) => name.startsWith("pulumi-cams"));

@@ -6,7 +6,7 @@ const EMPTY = { enableWelcomeMessage: false, prompts: [], commands: [] };
 const ORDER = { commandName: "order", commandDescription: "Track an order" };
 
 describe("drift", () => {
-  it("shows in a refreshing preview, is taken into the state by a refresh, and goes with the next up", () =>
+  it("shows in `preview --refresh`, enters the state on refresh, and is corrected by the next up", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(`
         new cams.ConversationalAutomation("support", {
@@ -42,7 +42,7 @@ describe("drift", () => {
     }));
 });
 
-describe("a number that another stack or nobody manages", () => {
+describe("a number that this stack does not manage", () => {
   it("can be read, and is never written, not even by a destroy", () =>
     onStack(
       async ({ project, emulator, calls }) => {
@@ -69,7 +69,7 @@ describe("a number that another stack or nobody manages", () => {
       },
     ));
 
-  it("is asked for by an id in one form only, and the error shows that form", () =>
+  it("is found by an id of one form only, and the error shows that form", () =>
     onStack(async ({ project, calls }) => {
       project.program('cams.ConversationalAutomation.get("found", "+86 130 0000 0001");');
       const output = await project.failingUp();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
 import { onStack } from "../support/engine.js";
 
-/** A program with one fleet, whose numbers are counted from 8613000000000. */
+/** A program with one fleet, whose numbers count up from 8613000000000. */
 interface Written {
   numbers: number;
   name?: string;
-  /** The profile of the number with an index, as JavaScript. */
+  /** The profile of the number at `index`, in JavaScript. */
   profile?: string;
   options?: string;
   before?: string;
@@ -30,7 +30,7 @@ function program({ numbers, name = "support", profile = '"english"', options = "
 }
 
 describe("a fleet", () => {
-  it("of 12 numbers touches only those that change", () =>
+  it("touches only the numbers that change", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(program({ numbers: 12 }));
       await project.up();
@@ -53,7 +53,7 @@ describe("a fleet", () => {
       expect(calls()).toEqual(["Update 8613000000011"]);
     }));
 
-  it("that is renamed with an alias is unchanged, and without one keeps all settings", () =>
+  it("is unchanged when renamed with an alias, and keeps all settings when renamed without one", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(program({ numbers: 3 }));
       await project.up();
@@ -89,7 +89,7 @@ describe("a fleet", () => {
       expect(await project.up()).toContain("4 unchanged");
     }));
 
-  it("names itself, the number and the profile where a number breaks a limit, in the preview", () =>
+  it("names itself, the number and the profile in the preview when a number breaks a limit", () =>
     onStack(async ({ project, calls }) => {
       const profile = '{ profile: "german", prompts: ["1", "2", "3", "4", "5"] }';
       project.program(program({ numbers: 1, profile }));
@@ -105,7 +105,7 @@ describe("a fleet", () => {
       expect(calls()).toEqual([]);
     }));
 
-  it("and a resource of its own for the same number fail the preview with both names", () =>
+  it("fails the preview when another resource manages one of its numbers, and both are named", () =>
     onStack(async ({ project }) => {
       const before = `
         new cams.ConversationalAutomation("hotline", { custSpaceId: "cams-space", phoneNumber: "8613000000000" });`;

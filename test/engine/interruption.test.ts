@@ -13,7 +13,7 @@ import {
 } from "../support/processes.js";
 import { until } from "../support/until.js";
 
-// Calls take a while, so that some are under way whenever something happens.
+// Slow enough that some calls are under way whenever something happens.
 const SLOW = { emulator: { behaviour: { latencyMs: 300 } } };
 
 const started: RunningProcess[] = [];
@@ -37,7 +37,7 @@ interface Running extends Started {
   provider: { pid: number; pids: number[] };
 }
 
-/** Starts an update, and returns when the service has got so many more calls of an operation, and not answered the last. */
+/** Starts an update, and returns once the service has that many more calls of an operation, the last unanswered. */
 async function upTo(calls: number, operation: Operation, { project, emulator }: Stack): Promise<Running> {
   const before = callsOf(emulator, operation).length;
   const engine = project.startUp();
@@ -62,7 +62,7 @@ function answered(emulator: Emulator): RecordedRequest[] {
   return callsOf(emulator, "Update").filter(({ code }) => code === "OK");
 }
 
-/** How often each number was written, sorted. */
+/** How many times each number was written, sorted. */
 function timesWritten(emulator: Emulator): number[] {
   const numbers = callsOf(emulator, "Update").map(({ phoneNumber }) => phoneNumber);
   return [...new Set(numbers)].map((number) => numbers.filter((other) => other === number).length).sort();
@@ -72,7 +72,7 @@ function promptsOf(emulator: Emulator): string[] {
   return emulator.numbers().map(({ prompts: [prompt = ""] }) => prompt);
 }
 
-/** The numbers that the state holds with a prompt. */
+/** The numbers that have a given first prompt in the state. */
 function inState(project: EngineProject, prompt: string): unknown[] {
   const { resources } = project.state();
   const known = resources.filter(({ outputs }) => (outputs["prompts"] as string[])[0] === prompt);
@@ -83,8 +83,8 @@ function numbersOf(requests: RecordedRequest[]): string[] {
   return requests.map(({ phoneNumber }) => phoneNumber).sort();
 }
 
-describeWithSignals("an update that is interrupted", () => {
-  it("by SIGINT or SIGTERM ends the calls under way, notes them, and is completed by the next one", () =>
+describeWithSignals("an interrupted update", () => {
+  it("finishes and records the calls under way on SIGINT or SIGTERM, and the next update completes it", () =>
     onStack(async (stack) => {
       const { project, emulator } = stack;
       program(project, 12, "Hello");
@@ -104,7 +104,7 @@ describeWithSignals("an update that is interrupted", () => {
       await ended(...creating.provider.pids, ...renaming.provider.pids);
     }, SLOW));
 
-  it("by the end of the provider process repeats no write that the state holds", () =>
+  it("repeats no write that the state holds after its provider process is killed", () =>
     onStack(async (stack) => {
       const { project, emulator } = stack;
       program(project, 10, "Hello");
@@ -112,7 +112,7 @@ describeWithSignals("an update that is interrupted", () => {
       signal("SIGKILL", creating.provider.pid);
       expect((await creating.ended).status).not.toBe(0);
       await project.up();
-      // What was written and not noted is found by the read that precedes a create's write.
+      // The read before a create's write finds what was written but not recorded.
       expect(timesWritten(emulator)).toEqual(Array(10).fill(1));
 
       program(project, 10, "Goodbye");
@@ -129,7 +129,7 @@ describeWithSignals("an update that is interrupted", () => {
       await ended(...creating.provider.pids, ...updating.provider.pids);
     }, SLOW));
 
-  it("by the end of the engine ends the provider process, which writes no more", () =>
+  it("ends the provider process when the engine is killed, and nothing more is written", () =>
     onStack(async (stack) => {
       const { project, emulator } = stack;
       program(project, 12, "Hello");
@@ -138,7 +138,7 @@ describeWithSignals("an update that is interrupted", () => {
       await ended(...creating.provider.pids);
       expect(callsOf(emulator, "Update").length).toBeLessThan(12);
 
-      // What Pulumi asks of a user whose engine was killed.
+      // What Pulumi asks of users after their engine was killed.
       expect(await project.failingUp()).toContain("pulumi cancel");
       await project.succeed("cancel", "--yes", "--stack", "test");
       expect(await project.up()).toContain("pending operations from previous deployment");
@@ -149,8 +149,8 @@ describeWithSignals("an update that is interrupted", () => {
     }, SLOW));
 });
 
-describeWithSignals("an update goes on", () => {
-  it("after its processes have slept, and after the service was away", () =>
+describeWithSignals("an update", () => {
+  it("continues after its processes were suspended and after the service was unavailable", () =>
     onStack(async (stack) => {
       const { project, emulator } = stack;
       program(project, 16, "Hello");

@@ -27,7 +27,7 @@ function twoNumbers(prompt: string, phoneNumber = SUPPORT.phoneNumber): string {
 }
 
 describe("the lifecycle of a stack", () => {
-  it("writes on a change only, all three settings at once, and gives the numbers back in the end", () =>
+  it("writes only on a change, all three settings at once, and resets the numbers on destroy", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(twoNumbers("Where is my order?"));
       await project.up();
@@ -83,7 +83,7 @@ describe("the lifecycle of a stack", () => {
       expect(project.state().resources).toEqual([]);
     }));
 
-  it("previews without credentials, the service or a configuration, and with values that are not known yet", async () => {
+  it("previews without credentials, the service or a configuration, and with unknown values", async () => {
     const project = new EngineProject();
     try {
       await project.initStack({ "cams:endpoint": "127.0.0.1:1" });
@@ -102,7 +102,7 @@ describe("the lifecycle of a stack", () => {
     }
   });
 
-  it("writes nothing to a number that is as the program wants it, shows the defaults as outputs, and keeps the provider's text short", () =>
+  it("writes nothing to a number that already matches, shows the defaults as outputs, and keeps the provider's text short", () =>
     onStack(
       async ({ project, calls }) => {
         project.program(`

@@ -12,8 +12,8 @@ function support(name: string, options = "{}"): string {
     }, ${options});`;
 }
 
-describe("a resource that stays for the same number", () => {
-  it("keeps the settings through a rename, a forced replacement and an alias, and takes new ones with a rename", () =>
+describe("a resource that stays with its number", () => {
+  it("keeps the settings through a rename, a forced replacement and an alias, and writes those that change with a rename", () =>
     onStack(async ({ project, emulator, calls }) => {
       const kept = [{ custSpaceId: "cams-space", phoneNumber: "8613000000001", ...SETTINGS }];
       project.program(support("support"));
@@ -47,7 +47,7 @@ describe("a resource that stays for the same number", () => {
 });
 
 describe("a resource that is renamed and given another provider", () => {
-  it("keeps the settings, although two provider processes are at work", () =>
+  it("keeps the settings although two provider processes take part", () =>
     onStack(async ({ project, emulator, calls }) => {
       const { endpoint, accessKeyId, accessKeySecret } = emulator;
       project.program(support("support"));
@@ -71,7 +71,7 @@ describe("a resource that is renamed and given another provider", () => {
 });
 
 describe("onDelete", () => {
-  it("decides what a destroy leaves behind, and is no reason to write", () =>
+  it("decides what a destroy leaves behind, and writes nothing when it changes", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         const program = (...modes: string[]) => {

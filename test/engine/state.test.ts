@@ -10,7 +10,7 @@ const PROGRAM = `
   });`;
 
 describe("a state", () => {
-  it("of the oldest kind serves every command, and one of the future is refused in plain words", () =>
+  it("from the oldest version works with every command, and one from a newer version is refused with a plain message", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(PROGRAM);
       await project.up();
@@ -46,7 +46,7 @@ describe("a state", () => {
       expect(emulator.numbers()).toMatchObject([{ prompts: [] }]);
     }));
 
-  it("keeps what a number had when the answer to the first write was lost, and the next up writes again", () =>
+  it("keeps a number's earlier settings when the response to the first write is lost, and the next up writes again", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         await project.configure({ "cams:retryTimeoutSeconds": "1" });
@@ -67,7 +67,7 @@ describe("a state", () => {
       { emulator: { numbers: [{ ...NUMBER, prompts: ["By hand"] }] } },
     ));
 
-  it("takes in a number through an import file without a call, and then manages it", () =>
+  it("imports a number from a file without a call, and then manages it", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         project.program(PROGRAM);

@@ -51,7 +51,7 @@ const RESOLUTIONS = [
   { moduleResolution: "bundler", module: "esnext" },
 ];
 
-/** The compilers; the first is the one inside of Pulumi. Whole: they read the declarations of all other packages too. */
+/** The compilers; the first is the one inside Pulumi. Whole: the declarations of all other packages are checked too. */
 const COMPILERS = [
   { version: "3.8.3", resolutions: [OLD_RESOLUTION], isWhole: false },
   { version: "4.5.5", resolutions: [OLD_RESOLUTION], isWhole: false },
@@ -61,8 +61,8 @@ const COMPILERS = [
 ];
 
 /**
- * Prints what a compiler finds for each way of resolution: in the programs, in the declarations of this package and, if
- * whole, in all others but TypeScript's own. What several ways lead to is checked once.
+ * Prints the errors that a compiler finds for each kind of resolution: in the programs, in this package's declarations
+ * and, if whole, in all others except TypeScript's own, each of those once.
  */
 const COMPILE = `
   const [compiler, ways, isWhole, ...names] = JSON.parse(process.argv[1]);

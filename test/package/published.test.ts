@@ -51,7 +51,7 @@ afterAll(() => {
 });
 
 describe("the published package", () => {
-  it("holds the compiled code, its declarations and the pages about it, and nothing else", () => {
+  it("contains the compiled code, its declarations and its documents, and nothing else", () => {
     expect(packedFiles.filter((path) => !path.startsWith("dist/"))).toEqual([
       "CHANGELOG.md",
       "LICENSE",
@@ -65,7 +65,7 @@ describe("the published package", () => {
     expect(compiled.length).toBeGreaterThan(20);
   });
 
-  it("brings no TypeScript and no second Pulumi along", () => {
+  it("installs neither TypeScript nor a second Pulumi", () => {
     const { dependencies } = JSON.parse(readFileSync(join(consumer, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
@@ -76,7 +76,7 @@ describe("the published package", () => {
     expect(installed.filter((path) => path.endsWith("node_modules/@pulumi/pulumi"))).toHaveLength(1);
   });
 
-  it("takes a program in JavaScript, and one in TypeScript without a TypeScript of its own, through its life", () =>
+  it("runs a JavaScript program, and a TypeScript one without its own TypeScript, from preview to destroy", () =>
     onStack(
       async ({ project, emulator, calls }) => {
         project.write("index.js", JAVASCRIPT);
