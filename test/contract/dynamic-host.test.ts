@@ -195,7 +195,7 @@ describe("an error", () => {
     const emulator = await emulate();
     const host = await startHost({ config: { "cams:endpoint": emulator.endpoint } });
     for (const failure of await failuresOf(host))
-      expect(failure).toContain("Set cams:accessKey and cams:secretKey with");
+      expect(failure).toContain("Or set cams:accessKey and cams:secretKey with");
     expect(emulator.requests()).toEqual([]);
   });
 });

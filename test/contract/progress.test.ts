@@ -24,7 +24,7 @@ describe("the dynamic host says to the engine", () => {
     expect(engine.lines).toEqual([]);
     await host.interrupt();
     const text = expect.stringMatching(
-      /^CAMS: 1 number written in \d+ s\. The service throttled 1 call, and it was repeated\.$/,
+      /^CAMS: 1 number written in \d+ s\. The service throttled 1 call, which was retried\.$/,
     ) as unknown;
     expect(engine.lines).toEqual([{ text, severity: "INFO", isLive: false }]);
     expect(host.output).toBe("");
@@ -50,7 +50,7 @@ describe("the dynamic host says to the engine", () => {
       await host.create(inputsWith());
       const [line] = await until(() => engine.lines.length > 0 && engine.lines);
       expect(line).toMatchObject({ severity: "WARNING", isLive: false });
-      expect(line?.text).toMatch(/^CAMS: The pace is not shared with other processes of this machine/);
+      expect(line?.text).toMatch(/^CAMS: Calls are not coordinated with other processes of this machine/);
       expect(host.output).toBe("");
     } finally {
       rmSync(folder, { recursive: true });

@@ -35,7 +35,7 @@ describe("doctor in a project's folder", () => {
       const { status, statuses, said } = await diagnoseWith({}, { folder, environment });
       const problems = { ...WELL, endpoint: "problem", clock: "unknown", ...NO_OPERATIONS };
       expect([status, statuses]).toEqual([1, problems]);
-      expect(said("endpoint")).toMatch(/^cams:endpoint: Expected HTTPS: plain HTTP is only used to this machine\. /);
+      expect(said("endpoint")).toMatch(/^cams:endpoint: Expected HTTPS: plain HTTP is used for this machine only\. /);
       expect(said("credentials")).toBe("an access key from cams:accessKey");
       expect(calls()).toEqual([]);
     });

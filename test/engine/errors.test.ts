@@ -49,12 +49,12 @@ describe("what a user sees", () => {
         });`);
       const output = await project.failingPreview();
       for (const [property, reason] of [
-        ["phoneNumber", 'Write "8613000000001", without plus sign, spaces and signs.'],
+        ["phoneNumber", 'Write "8613000000001", without plus sign, spaces and punctuation.'],
         ["prompts[4]", "Expected at most 4 prompts, found 5."],
         ["prompts[4]", "Expected text without emoji, which WhatsApp does not support here, found one at character 7."],
         ["commands[1].commandName", "Expected a name without the slash"],
         ["commands[1].commandDescription", "Expected 1 to 256 characters, found 0."],
-        ["commands[2].commandName", "Expected a name of its own, found that of commands[0]."],
+        ["commands[2].commandName", "Expected a unique name, found that of commands[0]."],
         ["commands[2].emoji", "Unknown property."],
         ["onDelete", 'Expected "reset", "restore" or "retain"'],
       ] as const) {
@@ -86,7 +86,7 @@ describe("what a user sees", () => {
       await project.succeed("config", "rm-all", "cams:accessKey", "--stack", "test");
       const none = await project.failingUp();
       expect(none).toContain("No credentials were found in the configuration, the environment or a profile.");
-      expect(none).toContain("Set cams:accessKey and cams:secretKey with `pulumi config set --secret`");
+      expect(none).toContain("Or set cams:accessKey and cams:secretKey with `pulumi config set --secret`");
       expect(`${wrong}${half}${none}`).not.toMatch(TRACE);
       expect(calls()).toEqual([]);
     }));

@@ -25,7 +25,7 @@ describe("what remains of a run", () => {
       const output = await project.up();
       expect(diagnosticsOf(output).match(/CAMS: .*/g)).toEqual([
         expect.stringMatching(
-          /^CAMS: 12 numbers written in \d+ s\. The service throttled \d+ calls, and they were repeated\./,
+          /^CAMS: 12 numbers written in \d+ s\. The service throttled \d+ calls, which were retried\./,
         ),
       ]);
       expect(output).not.toMatch(/CAMS: .*( waiting|a second|paused:)/);
