@@ -1,7 +1,9 @@
+const { availableParallelism } = require("node:os");
+
 module.exports = {
   rootDir: ".",
-  // Most tests wait for the engine, which is a process of its own.
-  maxWorkers: "100%",
+  // Most tests wait for the engine and for calls that are paced, so there can be more workers than cores.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // The folder for temporary files is another for each run: see tools/jest.mjs.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   roots: ["<rootDir>/test"],

@@ -360,7 +360,7 @@ describe("another host that gives no credentials", () => {
       "answers something else",
       { config: role },
       { body: planted },
-      /: The role .* from alicloud:assumeRole could not be assumed with the credentials from alicloud:accessKey\. See/,
+      /: The role .* from alicloud:assumeRole could not be assumed with the credentials from alicloud:accessKey\. Check/,
     ],
     [
       "says no to alicloud:assumeRoleWithOidc",
@@ -378,7 +378,7 @@ describe("another host that gives no credentials", () => {
       "has no such ECS role",
       { environment: { ALICLOUD_ECS_ROLE_NAME: "worker" } },
       { status: 404, body: planted },
-      /: The ECS role "worker" from the environment variable ALICLOUD_ECS_ROLE_NAME gave no credentials \(HTTP 404\)\. See/,
+      /: The ECS role "worker" from the environment variable ALICLOUD_ECS_ROLE_NAME gave no credentials \(HTTP 404\)\. Check/,
     ],
   ])("%s, and the message names the source and no value", async (_name, setting, answer, message) => {
     const { requests, failure = "", output } = await callWith(setting, () => answer);

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator, type Emulator } from "../../emulator/index.js";
-import { ENCRYPTED, onStack, type EngineProject, type Stack } from "../support/engine.js";
+import { ENCRYPTED, onStack, type EngineProject } from "../support/engine.js";
 
 const EUROPE = { accessKeyId: "key-of-europe", accessKeySecret: "secret-of-europe", spaces: ["cams-europe"] };
 const ASIA = { accessKeyId: "key-of-asia", accessKeySecret: "secret-of-asia", spaces: ["cams-asia"] };
@@ -149,61 +149,42 @@ describe("three accounts in one stack, one of them the stack's own", () => {
   });
 });
 
-describe("a new access key signs everything after the next up, and earlier refreshes that run the program", () => {
+describe("a new access key, in the stack's configuration and of an explicit provider,", () => {
   const accounts = ["old", "fresh"].map((name) => ({ accessKeyId: `${name}-key`, accessKeySecret: `${name}-secret` }));
-  const number = (options = "{}") => `
-    new cams.ConversationalAutomation("support", {
-      custSpaceId: "cams-space",
-      phoneNumber: "8613000000001",
-      prompts: ["Hello"],
-    }, ${options});`;
+  const program = (key: string, endpoint: string) => `
+    const provider = new cams.Provider("explicit", {
+      accessKey: "${key}-key",
+      secretKey: "${key}-secret",
+      endpoint: "${endpoint}",
+    });
+    const number = (name, phoneNumber, options) =>
+      new cams.ConversationalAutomation(name, { custSpaceId: "cams-space", phoneNumber, prompts: ["Hello"] }, options);
+    number("of-the-stack", "8613000000001");
+    number("of-the-provider", "8613000000002", { provider });`;
 
-  /** The keys that signed the calls after the key changed. */
-  async function keysAfterChange({ project, emulator, calls }: Stack, change: () => Promise<void>) {
-    const before = emulator.requests().length;
-    await change();
-    await project.refresh();
-    await project.refresh("--run-program");
-    calls();
-    await project.up();
-    expect(calls()).toEqual([]);
-    await project.destroy();
-    expect(project.state().text).not.toMatch(/(old|fresh)-(key|secret)/);
-    return emulator
-      .requests()
-      .slice(before)
-      .map(({ accessKeyId }) => accessKeyId);
-  }
-
-  it("in the stack's configuration", () =>
+  it("signs what follows the next up, and refreshes that run the program before", () =>
     onStack(
-      async (stack) => {
-        stack.project.program(number());
-        await stack.project.up();
-        const keys = await keysAfterChange(stack, () =>
-          stack.project.configure({}, { "cams:accessKey": "fresh-key", "cams:secretKey": "fresh-secret" }),
-        );
-        expect(keys).toEqual(["old-key", "fresh-key", "fresh-key"]);
-      },
-      { emulator: { accounts } },
-    ));
+      async ({ project, emulator, calls }) => {
+        project.program(program("old", emulator.endpoint));
+        await project.up();
+        const before = emulator.requests().length;
 
-  it("of an explicit provider", () =>
-    onStack(
-      async (stack) => {
-        const program = (name: string) => `
-          const provider = new cams.Provider("explicit", {
-            accessKey: "${name}-key",
-            secretKey: "${name}-secret",
-            endpoint: "${stack.emulator.endpoint}",
-          });${number("{ provider }")}`;
-        stack.project.program(program("old"));
-        await stack.project.up();
-        const keys = await keysAfterChange(stack, () => {
-          stack.project.program(program("fresh"));
-          return Promise.resolve();
-        });
-        expect(keys).toEqual(["old-key", "fresh-key", "fresh-key"]);
+        project.program(program("fresh", emulator.endpoint));
+        await project.configure({}, { "cams:accessKey": "fresh-key", "cams:secretKey": "fresh-secret" });
+        await project.refresh();
+        await project.refresh("--run-program");
+        calls();
+        await project.up();
+        expect(calls()).toEqual([]);
+        await project.destroy();
+        expect(project.state().text).not.toMatch(/(old|fresh)-(key|secret)/);
+        for (const number of ["8613000000001", "8613000000002"]) {
+          const signed = emulator
+            .requests()
+            .slice(before)
+            .filter(({ phoneNumber }) => phoneNumber === number);
+          expect(signed.map(({ accessKeyId }) => accessKeyId)).toEqual(["old-key", "fresh-key", "fresh-key"]);
+        }
       },
       { emulator: { accounts } },
     ));
