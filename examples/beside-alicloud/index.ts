@@ -2,10 +2,10 @@ import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
 import * as cams from "pulumi-cams";
 
-// Both providers take the credentials from alicloud:accessKey and alicloud:secretKey, or from the environment.
+// Both providers read alicloud:accessKey and alicloud:secretKey, or the environment.
 const custSpaceId = new pulumi.Config("beside-alicloud").require("custSpaceId");
 
-/** Who deploys this stack from now on: all that pulumi-cams needs, and nothing else. */
+/** The user that deploys this stack from now on, with only the permissions that pulumi-cams needs. */
 const deployer = new alicloud.ram.User("whatsapp-deployer");
 
 const policy = new alicloud.ram.Policy("whatsapp-deployer", {

@@ -28,7 +28,7 @@ const support = new cams.ConversationalAutomationFleet("support", {
     "4930000000": "german",
     "4940000000": "german",
     "8613000000001": "chinese",
-    // Only prompts of its own: the commands are the profile's.
+    // Overrides only the prompts. The commands are the profile's.
     "8613000000002": { profile: "english", prompts: ["Opening hours", "Talk to a person"] },
   },
 });

@@ -4,13 +4,13 @@ import * as cams from "pulumi-cams";
 /** What differs from one team of the company to the next. */
 export interface SupportLinesArgs {
   custSpaceId: pulumi.Input<string>;
-  /** What the team helps with: one command each. */
+  /** What the team helps with. Each topic becomes one command. */
   topics: string[];
   /** The language of each number. */
   numbers: Record<string, "english" | "german">;
 }
 
-/** The support numbers of one team, with the prompts that the company wants everywhere. */
+/** The support numbers of one team, with the company's prompts. */
 export class SupportLines extends cams.ConversationalAutomationFleet {
   constructor(
     name: string,
@@ -32,7 +32,7 @@ export class SupportLines extends cams.ConversationalAutomationFleet {
           },
         },
         numbers,
-        // What a team leaves behind goes back to what it was.
+        // A number that leaves the fleet is restored to its earlier settings.
         onDelete: "restore",
       },
       opts,

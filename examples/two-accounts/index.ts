@@ -3,12 +3,12 @@ import * as cams from "pulumi-cams";
 
 const config = new pulumi.Config();
 
-/** One account: each provider has credentials and a pace of its own. */
+/** The provider of one account, with credentials and a pace of its own. */
 function accountOf(name: string): cams.Provider {
   return new cams.Provider(name, {
     accessKey: config.requireSecret(`${name}AccessKey`),
     secretKey: config.requireSecret(`${name}SecretKey`),
-    // Only for a local service: an explicit provider does not see the stack's `cams:endpoint`.
+    // Only for a local service. Pulumi does not pass the stack's `cams:endpoint` to an explicit provider.
     endpoint: config.get("endpoint"),
   });
 }
