@@ -1,15 +1,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { mistakeOf, OR_EXPLICIT, read } from "../../support/configuration.js";
 
-describe("other settings", () => {
-  it("are left to the client when they are not set", () => {
+describe("the other settings", () => {
+  it("are left to the client when unset", () => {
     expect(read({ "cams:endpoint": "", "cams:maxInFlight": " " })).toEqual({
       credentials: { defaultChain: true },
       credentialsSource: "Alibaba Cloud's default credential chain",
     });
   });
 
-  it("are read as what they are", () => {
+  it("are trimmed and parsed", () => {
     const config = { "cams:endpoint": " 127.0.0.1:1 ", "cams:retryTimeoutSeconds": "60", "cams:maxInFlight": "1" };
     expect(read(config)).toMatchObject({ endpoint: "127.0.0.1:1", retryTimeoutSeconds: 60, maxInFlight: 1 });
   });
@@ -17,13 +17,13 @@ describe("other settings", () => {
   it.each([
     ["1", "1"],
     ["86400", "1000"],
-  ])("accept the least and the most: %s s, %s calls", (seconds, calls) => {
+  ])("accept the minimum and the maximum: %s s, %s calls", (seconds, calls) => {
     const options = read({ "cams:retryTimeoutSeconds": seconds, "cams:maxInFlight": calls });
     expect(options).toMatchObject({ retryTimeoutSeconds: Number(seconds), maxInFlight: Number(calls) });
   });
 
   it.each(["0", "86401", "-1", "1.5", "five", "1e9", "NaN", "Infinity", "true", "5 minutes"])(
-    "refuse %j where a whole number is expected",
+    "reject %j where a whole number is expected",
     (value) => {
       expect(mistakeOf({ "cams:retryTimeoutSeconds": value })).toBe(
         `cams:retryTimeoutSeconds: Expected a whole number from 1 to 86400.${OR_EXPLICIT}`,
@@ -35,7 +35,7 @@ describe("other settings", () => {
   );
 
   it.each(["http://example.com", "a host", "user:hunter2@example.com"])(
-    "refuse the endpoint %j as soon as they are read, so that a preview tells of it",
+    "reject the endpoint %j as soon as they are read, so that a preview reports it",
     (endpoint) => {
       const mistake = mistakeOf({ "cams:endpoint": endpoint });
       expect(mistake).toMatch(/^cams:endpoint: Expected /);
@@ -45,13 +45,13 @@ describe("other settings", () => {
 });
 
 describe("cams:redisUrl", () => {
-  it("is read as it is", () => {
+  it("is trimmed and otherwise kept as written", () => {
     const redisUrl = "rediss://:p%40ss@redis.example.com:6380";
     expect(read({ "cams:redisUrl": ` ${redisUrl}\n` })).toMatchObject({ redisUrl });
   });
 
   it.each(["redis.example.com", "https://:hunter2@redis.example.com", "redis://:hunter2@redis.example.com:port"])(
-    "is refused as soon as it is read, without its password, when it is %j",
+    "is rejected as soon as it is read, without showing its password: %j",
     (redisUrl) => {
       const mistake = mistakeOf({ "cams:redisUrl": redisUrl });
       expect(mistake).toMatch(/^cams:redisUrl: Expected a URL like /);
@@ -61,7 +61,7 @@ describe("cams:redisUrl", () => {
 });
 
 describe("a mistake in the configuration", () => {
-  it("is told together with all others, without any value", () => {
+  it("is reported together with all others, without any value", () => {
     const config = {
       "cams:secretKey": "hunter2",
       "cams:retryTimeoutSeconds": "hunter2",

@@ -8,7 +8,7 @@ import { clientOf, emulate, failureOf } from "../../support/service.js";
 const KEY = { accessKeyId: "right-id", accessKeySecret: "right-secret" };
 const SESSION = { accessKeyId: "session-id", accessKeySecret: "session-secret", securityToken: "session-token" };
 
-/** The SDKs' file, below a home folder. */
+/** The SDKs' file, in the home folder. */
 const SDK_FILE = ".alibabacloud/credentials";
 
 const sdkFile = (profile: string, name = profile) =>
@@ -17,13 +17,13 @@ const sdkFile = (profile: string, name = profile) =>
 const SESSION_FIELDS = { access_key_id: "session-id", access_key_secret: "session-secret", sts_token: "session-token" };
 const RIGHT_FIELDS = { access_key_id: "right-id", access_key_secret: "right-secret" };
 
-/** A file of the CLI whose current profile is another account's. */
+/** A CLI file whose current profile belongs to another account. */
 const profiles = (...others: object[]) => {
   const wrong = { name: "wrong", mode: "AK", access_key_id: "wrong-id", access_key_secret: "wrong-secret" };
   return JSON.stringify({ current: "wrong", profiles: [wrong, ...others] });
 };
 
-/** A profile whose credentials a command prints. */
+/** A profile whose credentials come from the output of a command. */
 const external = (printed: object) => ({
   name: "right",
   mode: "External",
@@ -32,13 +32,13 @@ const external = (printed: object) => ({
 
 interface Setting {
   config?: Texts;
-  /** `HOME` in them is the home folder. */
+  /** `HOME` in a value stands for the home folder. */
   variables?: Texts;
-  /** Of the home folder. */
+  /** Contents by path in the home folder. */
   files?: Texts;
 }
 
-/** Makes one call with what a stack's configuration, the environment and the home folder give. */
+/** Makes one call with the credentials in a stack's configuration, the environment and the home folder. */
 async function callWith({ config = {}, variables = {}, files = {} }: Setting): Promise<object | undefined> {
   const home = moveHome();
   for (const [name, value] of Object.entries(variables)) process.env[name] = value.replace("HOME", home.folder);
@@ -52,11 +52,11 @@ async function callWith({ config = {}, variables = {}, files = {} }: Setting): P
 const right = [{ accessKeyId: "right-id", status: 200 }];
 const session = [{ accessKeyId: "session-id", status: 200 }];
 
-describe("an access key signs a call that the service takes", () => {
+describe("an access key signs a call that the service accepts", () => {
   it.each([
     ["cams:accessKey", "cams:secretKey", "cams:securityToken"],
     ["alicloud:accessKey", "alicloud:secretKey", "alicloud:securityToken"],
-  ])("from %s", async (id, secret, token) => {
+  ])("when it comes from %s", async (id, secret, token) => {
     const files = { [CLI_FILE]: profiles() };
     const key = { [id]: "right-id", [secret]: "right-secret" };
     expect(await callWith({ config: key, files })).toEqual(right);
@@ -68,7 +68,7 @@ describe("an access key signs a call that the service takes", () => {
     ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
     ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
     ["ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
-  ])("from the variable %s", async (id, secret, token) => {
+  ])("when it comes from the variable %s", async (id, secret, token) => {
     const files = { [CLI_FILE]: profiles() };
     const key = { [id]: "right-id", [secret]: "right-secret" };
     expect(await callWith({ variables: key, files })).toEqual(right);
@@ -77,7 +77,7 @@ describe("an access key signs a call that the service takes", () => {
   });
 });
 
-describe("a profile of the CLI's file signs a call that the service takes", () => {
+describe("a profile of the CLI's file signs a call that the service accepts", () => {
   const files = { [CLI_FILE]: profiles({ name: "right", mode: "AK", ...RIGHT_FIELDS }) };
 
   it.each<[string, Setting]>([
@@ -85,7 +85,7 @@ describe("a profile of the CLI's file signs a call that the service takes", () =
     ["alicloud:profile", { config: { "alicloud:profile": "right" } }],
     ["ALICLOUD_PROFILE", { variables: { ALICLOUD_PROFILE: "right", ALIBABA_CLOUD_PROFILE: "wrong" } }],
     ["ALIBABA_CLOUD_PROFILE", { variables: { ALIBABA_CLOUD_PROFILE: "right" } }],
-  ])("chosen by %s", async (_name, setting) => {
+  ])("when %s names it", async (_name, setting) => {
     expect(await callWith({ ...setting, files })).toEqual(right);
   });
 
@@ -94,22 +94,19 @@ describe("a profile of the CLI's file signs a call that the service takes", () =
     ["StsToken", SESSION_FIELDS, session],
     ["External", external({ mode: "AK", ...RIGHT_FIELDS }), right],
     ["External, with a session", external({ mode: "StsToken", ...SESSION_FIELDS }), session],
-  ])(
-    "with the mode %s, as the current profile or named, and with the file named too",
-    async (mode, fields, expected) => {
-      const profile = { name: "right", mode, ...fields };
-      const current = JSON.stringify({ current: "right", profiles: [profile] });
-      expect(await callWith({ files: { [CLI_FILE]: current } })).toEqual(expected);
-      const named = { "alicloud:profile": "right" };
-      const named2 = { ...named, "alicloud:sharedCredentialsFile": `~/${CLI_FILE}` };
-      for (const config of [named, named2]) {
-        expect(await callWith({ config, files: { [CLI_FILE]: profiles(profile) } })).toEqual(expected);
-      }
-    },
-  );
+  ])("with the mode %s, as the current profile, by name, and by name and file", async (mode, fields, expected) => {
+    const profile = { name: "right", mode, ...fields };
+    const current = JSON.stringify({ current: "right", profiles: [profile] });
+    expect(await callWith({ files: { [CLI_FILE]: current } })).toEqual(expected);
+    const named = { "alicloud:profile": "right" };
+    const named2 = { ...named, "alicloud:sharedCredentialsFile": `~/${CLI_FILE}` };
+    for (const config of [named, named2]) {
+      expect(await callWith({ config, files: { [CLI_FILE]: profiles(profile) } })).toEqual(expected);
+    }
+  });
 });
 
-describe("a profile of another file signs a call that the service takes", () => {
+describe("a profile of another file signs a call that the service accepts", () => {
   const elsewhere = profiles({ name: "right", mode: "AK", ...RIGHT_FIELDS });
   const files = {
     [CLI_FILE]: JSON.stringify({ profiles: [{ name: "right", mode: "AK" }] }),
@@ -126,7 +123,7 @@ describe("a profile of another file signs a call that the service takes", () => 
       { config: { "cams:profile": "right", "cams:sharedCredentialsFile": "~/elsewhere.json" } },
     ],
     [
-      "alicloud:sharedCredentialsFile, chosen by ALICLOUD_PROFILE",
+      "alicloud:sharedCredentialsFile, and the profile by ALICLOUD_PROFILE",
       {
         config: { "alicloud:sharedCredentialsFile": "~/elsewhere.json" },
         variables: { ALICLOUD_PROFILE: "right" },
@@ -137,39 +134,39 @@ describe("a profile of another file signs a call that the service takes", () => 
       { variables: { ALICLOUD_PROFILE: "right", ALICLOUD_SHARED_CREDENTIALS_FILE: "HOME/elsewhere.json" } },
     ],
     [
-      "ALIBABA_CLOUD_CREDENTIALS_FILE, as Terraform means it",
+      "ALIBABA_CLOUD_CREDENTIALS_FILE, as in Terraform",
       { variables: { ALIBABA_CLOUD_PROFILE: "right", ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere.json" } },
     ],
-  ])("named by %s", async (_name, setting) => {
+  ])("when the file is named by %s", async (_name, setting) => {
     expect(await callWith({ ...setting, files })).toEqual(right);
   });
 
-  it("with a session", async () => {
+  it("when it holds a session", async () => {
     const file = profiles({ name: "right", mode: "StsToken", ...SESSION_FIELDS });
     const config = { "cams:profile": "right", "cams:sharedCredentialsFile": "~/elsewhere.json" };
     expect(await callWith({ config, files: { "elsewhere.json": file } })).toEqual(session);
   });
 });
 
-describe("the SDKs' file signs a call that the service takes", () => {
+describe("the SDKs' file signs a call that the service accepts", () => {
   it.each<[string, Setting]>([
-    ["by its default profile", { files: { [SDK_FILE]: sdkFile("default", "right") } }],
+    ["with its default profile", { files: { [SDK_FILE]: sdkFile("default", "right") } }],
     [
-      "by the profile that ALIBABA_CLOUD_PROFILE names, when the CLI's file has none of the name",
+      "with the profile that ALIBABA_CLOUD_PROFILE names, when the CLI's file does not have it",
       {
         variables: { ALIBABA_CLOUD_PROFILE: "right" },
         files: { [CLI_FILE]: profiles(), [SDK_FILE]: sdkFile("default", "wrong") + sdkFile("right") },
       },
     ],
     [
-      "when the CLI's file is turned off",
+      "when the CLI's file is disabled",
       {
         variables: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "true" },
         files: { [CLI_FILE]: profiles(), [SDK_FILE]: sdkFile("default", "right") },
       },
     ],
     [
-      "when the CLI's file is turned off and a profile is named",
+      "when the CLI's file is disabled and a profile is named",
       {
         variables: { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: "TRUE", ALICLOUD_PROFILE: "right" },
         files: {
@@ -179,14 +176,14 @@ describe("the SDKs' file signs a call that the service takes", () => {
       },
     ],
     [
-      "where ALIBABA_CLOUD_CREDENTIALS_FILE says it is",
+      "at the path in ALIBABA_CLOUD_CREDENTIALS_FILE",
       {
         variables: { ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere" },
         files: { [SDK_FILE]: sdkFile("default", "wrong"), elsewhere: sdkFile("default", "right") },
       },
     ],
     [
-      "where ALIBABA_CLOUD_CREDENTIALS_FILE says it is, by the profile that is named",
+      "at the path in ALIBABA_CLOUD_CREDENTIALS_FILE, with the profile that is named",
       {
         variables: { ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere", ALIBABA_CLOUD_PROFILE: "right" },
         files: { [CLI_FILE]: profiles(), elsewhere: sdkFile("default", "wrong") + sdkFile("right") },
@@ -209,15 +206,18 @@ describe("a credentials URI", () => {
     },
   });
 
-  it.each(["alicloud:credentialsUri", "cams:credentialsUri"])("of %s signs a call", async (key) => {
-    const server = await answerWith(answer("session"));
-    const config = { [key]: `http://${server.endpoint}/credentials` };
-    expect(await callWith({ config, files: { [CLI_FILE]: profiles() } })).toEqual(session);
-    expect(server.asked).toHaveLength(1);
-  });
+  it.each(["alicloud:credentialsUri", "cams:credentialsUri"])(
+    "in %s provides credentials that sign a call",
+    async (key) => {
+      const server = await answerWith(answer("session"));
+      const config = { [key]: `http://${server.endpoint}/credentials` };
+      expect(await callWith({ config, files: { [CLI_FILE]: profiles() } })).toEqual(session);
+      expect(server.asked).toHaveLength(1);
+    },
+  );
 
   it.each(["ALICLOUD_CREDENTIALS_URI", "ALIBABA_CLOUD_CREDENTIALS_URI"])(
-    "of the variable %s signs one",
+    "in the variable %s provides credentials that sign a call",
     async (name) => {
       const server = await answerWith(answer("session"));
       const variables = { [name]: `http://${server.endpoint}/credentials` };
@@ -225,7 +225,7 @@ describe("a credentials URI", () => {
     },
   );
 
-  it("is asked again when the service says that the session has expired, and the call succeeds", async () => {
+  it("is queried again after the service reports an expired session, and the call succeeds", async () => {
     const account = (name: string) => ({
       accessKeyId: `${name}-id`,
       accessKeySecret: `${name}-secret`,
@@ -246,7 +246,7 @@ describe("a credentials URI", () => {
   });
 });
 
-describe("a source that gives no credentials is named, and none of its values is told", () => {
+describe("an error names the source that gave no credentials, and shows none of its values", () => {
   const planted = { access_key_id: "planted-id", access_key_secret: "planted-secret", sts_token: "planted-token" };
   const profile = (fields: object) => profiles({ name: "right", ...planted, ...fields });
   const inProfile = { "cams:profile": "right" };
@@ -260,7 +260,7 @@ describe("a source that gives no credentials is named, and none of its values is
         "The profile is named by alicloud:profile.",
     ],
     [
-      "a profile that the environment names, and neither file has",
+      "a profile that the environment names but neither file has",
       { variables: { ALIBABA_CLOUD_PROFILE: "third" }, files: { [SDK_FILE]: sdkFile("default", "planted") } },
       'There is no profile "third": ~/.aliyun/config.json has none; ~/.alibabacloud/credentials has "default". The ' +
         "profile is named by the environment variable ALIBABA_CLOUD_PROFILE.",
@@ -289,7 +289,7 @@ describe("a source that gives no credentials is named, and none of its values is
       "~/elsewhere.json is not valid JSON. The profile is named by cams:profile.",
     ],
     [
-      "another file that is not there",
+      "another file that does not exist",
       { config: elsewhere, files: { [CLI_FILE]: profile({ mode: "AK" }) } },
       'The profile "right" from cams:profile gave no credentials; check that ~/elsewhere.json has it.',
     ],
@@ -305,12 +305,12 @@ describe("a source that gives no credentials is named, and none of its values is
         "profile is named by cams:profile.",
     ]),
     [
-      "an ECS role where that is turned off",
+      "an ECS role while ECS metadata is disabled",
       { config: { "alicloud:ecsRoleName": "worker" } },
       'The ECS role "worker" from alicloud:ecsRoleName gave no credentials. Check that this is an ECS instance',
     ],
     [
-      "an OIDC token that is not there",
+      "an OIDC token file that does not exist",
       {
         config: {
           "alicloud:assumeRoleWithOidc": JSON.stringify({
@@ -323,14 +323,14 @@ describe("a source that gives no credentials is named, and none of its values is
       "The role acs:ram::1:role/support from alicloud:assumeRoleWithOidc could not be assumed with the OIDC token. Check",
     ],
     [
-      "the credentials that assume a role",
+      "the credentials for assuming a role",
       {
         config: { "alicloud:assumeRole": '{"roleArn":"acs:ram::1:role/support"}', "alicloud:profile": "third" },
         files: { [CLI_FILE]: profile({ mode: "AK" }) },
       },
       'There is no profile "third": ~/.aliyun/config.json has "wrong", "right"; ~/.alibabacloud/credentials has none.',
     ],
-  ])("%s", async (_name, setting, sentence) => {
+  ])("for %s", async (_name, setting, sentence) => {
     const error = await failureOf(callWith(setting));
     expect(error.kind).toBe("no-credentials");
     expect(error.message).toContain(`QueryChatappPhoneNumbers failed: ${sentence}`);
@@ -339,15 +339,19 @@ describe("a source that gives no credentials is named, and none of its values is
   });
 
   it.each<[string, { status?: number; body: unknown }, string]>([
-    ["that refuses", { status: 403, body: "planted" }, " (HTTP 403). Check that it answers with AccessKeyId"],
+    [
+      "that answers with an error",
+      { status: 403, body: "planted" },
+      " (HTTP 403). Check that it answers with AccessKeyId",
+    ],
     ["without a token", { body: { AccessKeyId: "planted", AccessKeySecret: "planted" } }, ". Check"],
     [
       "without an expiration",
       { body: { AccessKeyId: "p", AccessKeySecret: "planted", SecurityToken: "planted" } },
       ". Check",
     ],
-    ["that is a page", { body: "<html>planted</html>" }, ". Check"],
-  ])("a credentials URI %s", async (_name, answer, sentence) => {
+    ["that answers with a web page", { body: "<html>planted</html>" }, ". Check"],
+  ])("for a credentials URI %s", async (_name, answer, sentence) => {
     const server = await answerWith(answer);
     const config = { "alicloud:credentialsUri": `http://${server.endpoint}/?token=planted` };
     const error = await failureOf(callWith({ config }));
@@ -357,7 +361,7 @@ describe("a source that gives no credentials is named, and none of its values is
     expect(inspect(error, { showHidden: true, depth: Infinity }) + String(error.stack)).not.toContain("planted");
   });
 
-  it("a credentials URI that nobody serves", async () => {
+  it("for a credentials URI where nothing listens", async () => {
     const error = await failureOf(callWith({ variables: { ALICLOUD_CREDENTIALS_URI: "http://127.0.0.1:1/planted" } }));
     expect(error.message).toContain(
       "ECONNREFUSED: The credentials URI from the environment variable ALICLOUD_CREDENTIALS_URI gave no credentials.",
@@ -378,7 +382,7 @@ describe("a profile is never completed from another account's environment", () =
   const role = { ...RIGHT_FIELDS, ram_role_arn: "acs:ram::2:role/support", source_profile: "base" };
   const oidc = { ...role, oidc_provider_arn: "acs:ram::2:oidc-provider/ci", oidc_token_file: "token" };
   const config = { "cams:profile": "half" };
-  const say = async (setting: Setting) => {
+  const errorMessageOf = async (setting: Setting) => {
     const error = await failureOf(callWith({ variables: ANOTHER, ...setting }));
     expect(error.kind).toBe("no-credentials");
     return error.message;
@@ -396,15 +400,15 @@ describe("a profile is never completed from another account's environment", () =
     ["OIDC", oidc, "ram_role_arn"],
     ["OIDC", oidc, "oidc_provider_arn"],
     ["OIDC", oidc, "oidc_token_file"],
-  ])("of the CLI's file or another, with the mode %s: %j without %s", async (mode, fields, missing) => {
+  ])("in the CLI's file or another file, with the mode %s: %j without %s", async (mode, fields, missing) => {
     const base = { name: "base", mode: "AK", ...RIGHT_FIELDS };
     const file = profiles({ name: "half", mode, ...fields, [missing]: "" }, base);
     const sentence = (path: string) =>
       `The profile "half" of ${path} has no ${missing}. The profile is named by cams:profile.`;
     const files = { [CLI_FILE]: file, "elsewhere.json": file, token: "token" };
-    expect(await say({ config, files })).toContain(sentence("~/.aliyun/config.json"));
+    expect(await errorMessageOf({ config, files })).toContain(sentence("~/.aliyun/config.json"));
     const elsewhere = { ...config, "cams:sharedCredentialsFile": "~/elsewhere.json" };
-    expect(await say({ config: elsewhere, files })).toContain(sentence("~/elsewhere.json"));
+    expect(await errorMessageOf({ config: elsewhere, files })).toContain(sentence("~/elsewhere.json"));
   });
 
   it.each<[string, object]>([
@@ -414,10 +418,10 @@ describe("a profile is never completed from another account's environment", () =
       'builds on "half", which is no other profile of the file',
       { mode: "ChainableRamRoleArn", source_profile: "half" },
     ],
-  ])("of the CLI's file, by what it builds on: that %s", async (problem, fields) => {
+  ])("in the CLI's file, when the profile it builds on %s", async (problem, fields) => {
     const base = { name: "base", ram_role_arn: role.ram_role_arn, ...fields };
     const files = { [CLI_FILE]: profiles({ name: "half", mode: "ChainableRamRoleArn", ...role }, base) };
-    expect(await say({ config, files })).toContain(
+    expect(await errorMessageOf({ config, files })).toContain(
       `The profile "half" of ~/.aliyun/config.json builds on "base", which ${problem}.`,
     );
   });
@@ -428,14 +432,14 @@ describe("a profile is never completed from another account's environment", () =
     ["ram_role_arn", "access_key_id"],
     ["ram_role_arn", "access_key_secret"],
     ["ram_role_arn", "role_arn"],
-  ])("of the SDKs' file, with the type %s and no %s", async (type, missing) => {
+  ])("in the SDKs' file, with the type %s and no %s", async (type, missing) => {
     const section = `[half]\ntype=${type}\naccess_key_id=right-id\naccess_key_secret=right-secret\nrole_arn=arn\n`;
     const file = sdkFile("default", "wrong") + section.replace(new RegExp(`${missing}=.*`), "") + sdkFile("right");
-    expect(await say({ config, files: { [SDK_FILE]: file } })).toContain(
+    expect(await errorMessageOf({ config, files: { [SDK_FILE]: file } })).toContain(
       `The profile "half" of ~/.alibabacloud/credentials has no ${missing}. The profile is named by cams:profile.`,
     );
     const variables = { ...ANOTHER, ALIBABA_CLOUD_CREDENTIALS_FILE: "HOME/elsewhere" };
-    expect(await say({ config, variables, files: { elsewhere: file } })).toMatch(
+    expect(await errorMessageOf({ config, variables, files: { elsewhere: file } })).toMatch(
       new RegExp(`: The profile "half" of \\S+elsewhere has no ${missing}\\.`),
     );
   });

@@ -6,7 +6,7 @@ const OIDC = { roleArn: ROLE, oidcProviderArn: "acs:ram::1234567890123456:oidc-p
 
 const json = JSON.stringify;
 
-/** A whole access key under the names of a source. */
+/** A complete access key under the keys of each namespace. */
 const sources = {
   cams: { "cams:accessKey": "cams-id", "cams:secretKey": "cams-secret" },
   alicloud: { "alicloud:accessKey": "alicloud-id", "alicloud:secretKey": "alicloud-secret" },
@@ -20,7 +20,7 @@ const variables = {
 
 const FILES = { ALICLOUD_SHARED_CREDENTIALS_FILE: "shared", ALIBABA_CLOUD_CREDENTIALS_FILE: "sdk" };
 
-/** Every source, in order: the settings that make it up, where it is said to come from, and the credentials. */
+/** Every source in order: its settings, its name in messages, and its credentials. */
 const ORDER: [Texts, string, object][] = [
   ...["cams", "alicloud"].flatMap((namespace): [Texts, string, object][] => [
     [
@@ -73,7 +73,7 @@ const ORDER: [Texts, string, object][] = [
   [{}, "Alibaba Cloud's default credential chain", { defaultChain: true }],
 ];
 
-/** What some settings give, whichever of them are configuration and which are variables. */
+/** Reads the settings both as configuration and as environment variables. */
 function readAll(texts: readonly Texts[]) {
   const all = Object.fromEntries([...texts].reverse().flatMap((some) => Object.entries(some)));
   return read(all, all);
@@ -81,7 +81,7 @@ function readAll(texts: readonly Texts[]) {
 
 describe("credentials", () => {
   it.each(ORDER.map(([, source, credentials], index) => [source, credentials, index] as const))(
-    "come from %s when nothing before it is set, whatever is set after it",
+    "come from %s when no earlier source is set, whether or not later ones are",
     (credentialsSource, credentials, index) => {
       const texts = ORDER.slice(index).map(([settings]) => settings);
       for (const some of [texts, texts.slice(0, 1)]) expect(readAll(some)).toEqual({ credentials, credentialsSource });
@@ -94,11 +94,11 @@ describe("credentials", () => {
     ["ALICLOUD_SECURITY_TOKEN", {}, { ...variables.terraform, ALICLOUD_SECURITY_TOKEN: "token" }],
     ["ALIBABA_CLOUD_SECURITY_TOKEN", {}, { ...variables.sdk, ALIBABA_CLOUD_SECURITY_TOKEN: "token" }],
     ["ALIBABACLOUD_SECURITY_TOKEN", {}, { ...variables.older, ALIBABACLOUD_SECURITY_TOKEN: "token" }],
-  ])("take the token of their own source, %s", (_name, config, environment) => {
+  ])("include the security token of their own source, %s", (_name, config, environment) => {
     expect(read(config, environment).credentials).toMatchObject({ securityToken: "token" });
   });
 
-  it("never meet those of another source: a source is taken whole", () => {
+  it("are never combined with those of another source", () => {
     const tokens = { "alicloud:securityToken": "token", ...sources.alicloud };
     const environment = { ...variables.sdk, ALIBABA_CLOUD_SECURITY_TOKEN: "token" };
     expect(read({ ...sources.cams, ...tokens }, environment).credentials).toEqual({
@@ -123,31 +123,36 @@ describe("credentials", () => {
       { ALIBABA_CLOUD_ACCESS_KEY_ID: "hunter2" },
       "ALIBABA_CLOUD_ACCESS_KEY_ID is set, but ALIBABA_CLOUD_ACCESS_KEY_SECRET is not.",
     ],
-  ])("of which half is missing are a mistake that names what is missing: %j %j", (config, environment, sentence) => {
+  ])("report the missing half of an access key: %j %j", (config, environment, sentence) => {
     expect(mistakeOf(config, environment)).toBe(
       `${sentence} Set both, from the same access key.${sentence.startsWith("cams:") ? OR_EXPLICIT : ""}`,
     );
   });
 
-  it("that are set to nothing count as not set", () => {
+  it("count as unset when they are blank", () => {
     const nothing = { "cams:accessKey": "", "cams:secretKey": " \n", "cams:profile": "", "alicloud:accessKey": "" };
     const none = { ALICLOUD_ACCESS_KEY: "", ALICLOUD_SECRET_KEY: "" };
     expect(read({ ...nothing }, { ...none, ...variables.sdk }).credentials).toMatchObject({ accessKeyId: "sdk-id" });
     expect(mistakeOf({ ...nothing, "cams:accessKey": "id" })).toContain("cams:secretKey is not");
   });
 
-  it("lose blanks and line ends around them, which come with copying", () => {
+  it("lose the spaces and line breaks around them, which come from copying", () => {
     const key = { accessKeyId: "id", accessKeySecret: "secret" };
     expect(read({ "cams:accessKey": " id\n", "cams:secretKey": "\tsecret " }).credentials).toEqual(key);
     expect(read({}, { ALICLOUD_ACCESS_KEY: " id\n", ALICLOUD_SECRET_KEY: "secret\n" }).credentials).toEqual(key);
   });
 });
 
-describe("a profile's file", () => {
+describe("the file of a profile", () => {
   const profile = { "alicloud:profile": "prod" };
 
   it.each<[string, Texts, Texts, object]>([
-    ["its own", { ...profile, "alicloud:sharedCredentialsFile": "own" }, FILES, { profile: "prod", file: "own" }],
+    [
+      "sharedCredentialsFile",
+      { ...profile, "alicloud:sharedCredentialsFile": "own" },
+      FILES,
+      { profile: "prod", file: "own" },
+    ],
     ["ALICLOUD_SHARED_CREDENTIALS_FILE", profile, FILES, { profile: "prod", file: "shared" }],
     [
       "ALIBABA_CLOUD_CREDENTIALS_FILE",
@@ -156,13 +161,18 @@ describe("a profile's file", () => {
       { profile: "prod", file: "sdk" },
     ],
     [
-      "its own, with the environment's profile",
+      "sharedCredentialsFile, with the profile from the environment",
       { "alicloud:sharedCredentialsFile": "own" },
       { ALIBABA_CLOUD_PROFILE: "staging" },
       { profile: "staging", file: "own" },
     ],
-    ["none for cams:profile, which is taken whole", { "cams:profile": "prod" }, FILES, { profile: "prod" }],
-  ])("is %s", (_name, config, environment, credentials) => {
+    [
+      "neither variable for cams:profile, whose source is used whole",
+      { "cams:profile": "prod" },
+      FILES,
+      { profile: "prod" },
+    ],
+  ])("comes from %s", (_name, config, environment, credentials) => {
     expect(read(config, environment).credentials).toEqual(credentials);
   });
 
@@ -170,20 +180,20 @@ describe("a profile's file", () => {
     [{ "cams:sharedCredentialsFile": "file" }, { ALICLOUD_PROFILE: "prod" }, "cams:sharedCredentialsFile"],
     [{ "alicloud:sharedCredentialsFile": "file" }, variables.sdk, "alicloud:sharedCredentialsFile"],
     [{}, { ALICLOUD_SHARED_CREDENTIALS_FILE: "file" }, "ALICLOUD_SHARED_CREDENTIALS_FILE"],
-  ])("without a profile is a mistake, where another account would be used: %j %j", (config, environment, name) => {
+  ])("is rejected without a profile, because another account would be used: %j %j", (config, environment, name) => {
     expect(mistakeOf(config, environment)).toMatch(
       new RegExp(`^${name} is set, but \\S*(:profile|_PROFILE) is not. Say which profile of the file to use\\.`),
     );
   });
 
-  it("for the SDKs alone is theirs to look for", () => {
+  it("is left to the default chain when only the SDKs' variable names it", () => {
     expect(read({}, { ALIBABA_CLOUD_CREDENTIALS_FILE: "file" }).credentials).toEqual({ defaultChain: true });
   });
 });
 
 describe("a credentials URI", () => {
   it.each(["hunter2", "file:///hunter2", "http:hunter2"])(
-    "that is no URL of a server is refused, unseen: %j",
+    "that is not a server's URL is rejected without being shown: %j",
     (uri) => {
       const message = ': Expected a URL like "http://127.0.0.1:8080/credentials".';
       expect(mistakeOf({ "alicloud:credentialsUri": uri })).toBe(`alicloud:credentialsUri${message}`);

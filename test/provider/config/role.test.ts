@@ -13,9 +13,9 @@ describe("assumeRole", () => {
 
   it.each([
     ["an object", json({ ...whole, sessionExpiration: 1800 })],
-    ["a list of one, which is Terraform's form", json([{ ...whole, sessionExpiration: 1800 }])],
-    ["an object of texts", json({ ...whole, sessionExpiration: "1800" })],
-  ])("is %s, and goes with the credentials of its source", (_form, text) => {
+    ["a list of one object, as in Terraform", json([{ ...whole, sessionExpiration: 1800 }])],
+    ["an object of strings", json({ ...whole, sessionExpiration: "1800" })],
+  ])("can be %s, and is assumed with the credentials of its own source", (_form, text) => {
     expect(read({ ...KEYS, "alicloud:assumeRole": text }, VARIABLES)).toEqual({
       credentials: {
         assumeRole: { ...whole, sessionExpiration: 1800 },
@@ -40,14 +40,14 @@ describe("assumeRole", () => {
       {},
       "Alibaba Cloud's default credential chain",
     ],
-  ])("goes with the credentials of %s when its own source has none", (_name, config, environment, source) => {
+  ])("is assumed with the credentials of %s when its own source has none", (_name, config, environment, source) => {
     expect(read(config, environment).credentials).toMatchObject({
       assumeRole: { roleArn: ROLE },
       credentialsSource: source,
     });
   });
 
-  it("of alicloud: is not taken with an access key of cams:, which is taken whole", () => {
+  it("of alicloud: is ignored when cams: has an access key", () => {
     const config = {
       "cams:accessKey": "cams-id",
       "cams:secretKey": "cams-secret",
@@ -76,7 +76,7 @@ describe("assumeRole", () => {
     expect(credentials).toMatchObject({ assumeRole });
   });
 
-  it.each(["", " ", "[]"])("that is %j is none", (text) => {
+  it.each(["", " ", "[]"])("counts as unset when it is %j", (text) => {
     expect(read({ ...KEYS, "alicloud:assumeRole": text }).credentials).toEqual({
       accessKeyId: "alicloud-id",
       accessKeySecret: "alicloud-secret",
@@ -84,15 +84,19 @@ describe("assumeRole", () => {
   });
 
   it.each<[string, unknown, string]>([
-    ["no JSON", "hunter2", "Expected an object with roleArn, sessionName, policy, sessionExpiration and externalId."],
-    ["a list of two", [{}, {}], "Expected an object with roleArn, "],
-    ["nothing", null, "Expected an object with roleArn, "],
+    [
+      "that is not JSON",
+      "hunter2",
+      "Expected an object with roleArn, sessionName, policy, sessionExpiration and externalId.",
+    ],
+    ["that is a list of two", [{}, {}], "Expected an object with roleArn, "],
+    ["that is null", null, "Expected an object with roleArn, "],
     ["without a role", {}, 'Expected roleArn to be like "acs:ram::1234567890123456:role/NAME".'],
     ["with an empty role", { roleArn: "" }, "Expected roleArn to be like "],
-    ["with a name for a role", { roleArn: "hunter2" }, "Expected roleArn to be like "],
-    ["with a list for a policy", { roleArn: ROLE, policy: ["hunter2"] }, "Expected policy to be a string."],
+    ["with a name in place of the ARN", { roleArn: "hunter2" }, "Expected roleArn to be like "],
+    ["with a list as the policy", { roleArn: ROLE, policy: ["hunter2"] }, "Expected policy to be a string."],
     [
-      "with a name that is none of its own",
+      "with an unknown field",
       { role_arn: "hunter2" },
       "Expected no other names than roleArn, sessionName, policy, sessionExpiration and externalId.",
     ],
@@ -101,7 +105,7 @@ describe("assumeRole", () => {
       { roleArn: ROLE, sessionExpiration: seconds },
       "Expected sessionExpiration to be a whole number of seconds from 900 to 43200.",
     ]),
-  ])("is refused %s, by its name and without its contents", (_name, value, sentence) => {
+  ])("%s is rejected, and the message names the key but shows no value", (_name, value, sentence) => {
     for (const key of ["cams:assumeRole", "alicloud:assumeRole"]) {
       const mistake = mistakeOf({ ...KEYS, [key]: typeof value === "string" ? value : json(value) });
       expect(mistake.startsWith(`${key}: ${sentence}`)).toBe(true);
@@ -109,29 +113,29 @@ describe("assumeRole", () => {
     }
   });
 
-  it("has the service's own expiration when that is 0", () => {
+  it("leaves the expiration to the service when it is 0", () => {
     const role = json({ roleArn: ROLE, sessionExpiration: 0 });
     expect(read({ "alicloud:assumeRole": role }).credentials).toMatchObject({ assumeRole: { roleArn: ROLE } });
   });
 });
 
-describe("ALICLOUD_ASSUME_ROLE_ARN without assumeRole", () => {
+describe("a role in the environment without assumeRole", () => {
   const environment = { ...VARIABLES, ALICLOUD_ASSUME_ROLE_ARN: ROLE };
 
   it.each<[string, Texts]>([
     ["the environment's credentials", {}],
-    ["those of alicloud:", KEYS],
-  ])("is a mistake with %s: the Alibaba Cloud provider would act without the role", (_name, config) => {
+    ["the credentials of alicloud:", KEYS],
+  ])("is a mistake with %s, because the Alibaba Cloud provider would ignore the role", (_name, config) => {
     expect(mistakeOf(config, environment)).toMatch(
       /^ALICLOUD_ASSUME_ROLE_ARN is set, but no role is assumed without alicloud:assumeRole\. Set alicloud:assumeRole/,
     );
   });
 
-  it("does not matter to credentials of cams:, which are taken whole", () => {
+  it("is ignored with credentials of cams:, which are used whole", () => {
     expect(read({ "cams:profile": "prod" }, environment).credentials).toEqual({ profile: "prod" });
   });
 
-  it("does not concern the SDKs' variable, which belongs to their OIDC role", () => {
+  it("is ignored in ALIBABA_CLOUD_ROLE_ARN, which belongs to the SDKs' OIDC role", () => {
     const { credentials } = read({}, { ...VARIABLES, ALIBABA_CLOUD_ROLE_ARN: ROLE });
     expect(credentials).toEqual({ accessKeyId: "terraform-id", accessKeySecret: "terraform-secret" });
   });
@@ -154,7 +158,7 @@ describe("assumeRoleWithOidc", () => {
     });
   });
 
-  it("gives the credentials that assume another role", () => {
+  it("provides the credentials that assume another role", () => {
     const config = { [key]: json(whole), "alicloud:assumeRole": json({ roleArn: `${ROLE}-2` }) };
     expect(read(config).credentials).toMatchObject({
       assumeRole: { roleArn: `${ROLE}-2` },
@@ -164,7 +168,11 @@ describe("assumeRoleWithOidc", () => {
   });
 
   it.each<[object, Texts, string]>([
-    [{ ...whole, oidcToken: "hunter2" }, {}, "The token itself is not supported. Write it to a file, and set oidcTokenFile"],
+    [
+      { ...whole, oidcToken: "hunter2" },
+      {},
+      "The token itself is not supported. Write it to a file, and set oidcTokenFile",
+    ],
     [
       { ...whole, oidcTokenFile: "" },
       { ALIBABA_CLOUD_OIDC_TOKEN: "hunter2" },
@@ -174,7 +182,7 @@ describe("assumeRoleWithOidc", () => {
     [{ ...whole, oidcProviderArn: "" }, {}, `oidcProviderArn is missing. Set it as ${key}.oidcProviderArn.`],
     [{ ...whole, roleArn: "hunter2" }, {}, "Expected roleArn to be like "],
     [{ ...whole, externalId: "hunter2" }, {}, "Expected no other names than roleArn, oidcProviderArn, "],
-  ])("is refused as %j %j, by its name and without its contents", (value, environment, sentence) => {
+  ])("is rejected as %j %j, and the message names the key but shows no value", (value, environment, sentence) => {
     const mistake = mistakeOf({ [key]: json(value) }, environment);
     expect(mistake.startsWith(`${key}: ${sentence}`)).toBe(true);
     expect(mistake).not.toContain("hunter2");
