@@ -6,7 +6,7 @@ import { moveHome } from "../support/home.js";
 import { ID, inputsWith, outputsWith } from "../support/lifecycle.js";
 import { emulate, EMPTY, failureOf, NUMBER, operationsOf } from "../support/service.js";
 
-/** Configures the provider as the host does, which it does once for each process. */
+/** Configures the provider as the dynamic host does. The host does so only once per process. */
 async function configure(config: Record<string, string>): Promise<void> {
   await provider.configure({ config: { get: (key) => config[key] } });
 }
@@ -16,11 +16,11 @@ function configOf({ endpoint, accessKeyId, accessKeySecret }: Emulator): Record<
 }
 
 describe("the provider object", () => {
-  it("has what the dynamic host calls, and nothing more", () => {
+  it("has exactly the methods that the dynamic host calls", () => {
     expect(Object.keys(provider).sort()).toEqual(["check", "configure", "create", "delete", "diff", "read", "update"]);
   });
 
-  it("serves every operation with the configuration that it was given", async () => {
+  it("performs every operation with the configuration it was given", async () => {
     const emulator = await emulate();
     await configure(configOf(emulator));
     const { inputs, failures } = await provider.check({}, { ...NUMBER, prompts: ["Hello"], __provider: "text" });
@@ -36,7 +36,7 @@ describe("the provider object", () => {
     expect(operationsOf(emulator)).toEqual(["GetConversationalAutomation", "UpdateConversationalAutomation"]);
   });
 
-  it("uses the newest configuration", async () => {
+  it("uses the latest configuration", async () => {
     const [first, second] = [await emulate(), await emulate()];
     await configure(configOf(first));
     await provider.read(ID, outputsWith());
@@ -45,7 +45,7 @@ describe("the provider object", () => {
     expect([first.requests().length, second.requests().length]).toEqual([1, 1]);
   });
 
-  it("takes nobody else's account when a setting is no text", async () => {
+  it("reports a setting that is not a string instead of using the environment's account", async () => {
     moveHome({ ALICLOUD_ACCESS_KEY: "another", ALICLOUD_SECRET_KEY: "another" });
     const emulator = await emulate();
     const config = { ...configOf(emulator), "cams:accessKey": { planted: 1 } };
@@ -56,7 +56,7 @@ describe("the provider object", () => {
     expect(emulator.requests()).toEqual([]);
   });
 
-  it("does not fail in configure, and tells of a mistake in every operation that needs the service", async () => {
+  it("accepts a mistake in configure, but reports it in check and in every operation that needs the service", async () => {
     moveHome();
     await configure({ "cams:maxInFlight": "0" });
     const message = `cams:maxInFlight: Expected a whole number from 1 to 1000.${OR_EXPLICIT}`;
@@ -71,7 +71,7 @@ describe("the provider object", () => {
     }
   });
 
-  it("throws plain errors only, without anything that the host reads a meaning into", async () => {
+  it("throws only plain errors, without properties that mean something to the host", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "no-permission" });
     await configure(configOf(emulator));

@@ -4,7 +4,7 @@ import { engineAddressOfDynamicHost } from "../../../provider/engine/address.js"
 const HOST = "/program/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js";
 
 describe("the engine's address", () => {
-  it("is what Pulumi's host was started with", () => {
+  it("is the first argument of Pulumi's dynamic-provider host", () => {
     expect(engineAddressOfDynamicHost(["node", HOST, "127.0.0.1:40001"])).toBe("127.0.0.1:40001");
   });
 
@@ -12,9 +12,9 @@ describe("the engine's address", () => {
     ["another script", ["node", "/program/index.js", "127.0.0.1:40001"]],
     ["no script", ["node"]],
     ["a host without an address", ["node", HOST]],
-    ["an argument that is no address", ["node", HOST, "--help"]],
+    ["an argument that is not an address", ["node", HOST, "--help"]],
     ["an address of another machine", ["node", HOST, "192.0.2.1:40001"]],
-  ])("is not known with %s", (_, argv) => {
+  ])("is undefined with %s", (_, argv) => {
     expect(engineAddressOfDynamicHost(argv)).toBeUndefined();
   });
 });

@@ -5,8 +5,8 @@ import { fromHost, startListeningEngine } from "../../support/listening-engine.j
 const LIVE: Line = { text: "CAMS: 12 numbers written", severity: "INFO", isLive: true };
 const WARNING: Line = { text: "CAMS: calls are not coordinated", severity: "WARNING", isLive: false };
 
-describe("a line", () => {
-  it("arrives at the engine before saying it is over, for the stack, as live or to stay", async () => {
+describe("a log line", () => {
+  it("reaches the engine before `logToEngine` resolves, either as live or as permanent", async () => {
     const { address, lines } = await startListeningEngine();
     await logToEngine(LIVE, address, fromHost);
     expect(lines).toEqual([LIVE]);
@@ -15,13 +15,13 @@ describe("a line", () => {
   });
 
   it.each([
-    ["an address where nothing listens", "127.0.0.1:1"],
-    ["no address", "nonsense"],
-  ])("is dropped without a failure where there is %s", async (_, address) => {
+    ["nothing listens at the address", "127.0.0.1:1"],
+    ["the address is invalid", "nonsense"],
+  ])("is dropped without an error if %s", async (_, address) => {
     await logToEngine(LIVE, address, fromHost);
   });
 
-  it("is dropped without a failure where the modules cannot be loaded, or are others", async () => {
+  it("is dropped without an error if the modules cannot be loaded or are not the expected ones", async () => {
     const { address, lines } = await startListeningEngine();
     await logToEngine(LIVE, address, () => {
       throw new Error("Cannot find module");

@@ -17,12 +17,12 @@ afterEach(() => {
 
 interface Engine {
   address: string;
-  /** The next connection of a plugin. */
+  /** Resolves with the next connection of a plugin. */
   nextConnection: () => Promise<ServerHttp2Session>;
   die: () => void;
 }
 
-/** What a plugin sees of an engine: the address of its gRPC server. */
+/** Stands in for the gRPC server, which is all that a plugin sees of an engine. */
 async function startEngine(port = 0): Promise<Engine> {
   const server: Http2Server = createServer();
   const sessions: ServerHttp2Session[] = [];
@@ -41,13 +41,13 @@ async function startEngine(port = 0): Promise<Engine> {
   return engine;
 }
 
-/** Long enough for anything that happens at once to have happened. */
-function aMoment(): Promise<void> {
+/** Long enough for an immediate reaction. */
+function shortDelay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-describe("a provider process whose engine has gone", () => {
-  it("ends", async () => {
+describe("a provider process that has been connected to its engine", () => {
+  it("ends when the engine is gone", async () => {
     const engine = await startEngine();
     const connected = engine.nextConnection();
     const ended = new Promise<void>((resolve) => {
@@ -58,7 +58,7 @@ describe("a provider process whose engine has gone", () => {
     await ended;
   });
 
-  it("stays while a connection breaks and the engine is still there", async () => {
+  it("keeps running when a connection breaks but the engine is still there", async () => {
     const end = jest.fn();
     const engine = await startEngine();
     const first = engine.nextConnection();
@@ -69,20 +69,20 @@ describe("a provider process whose engine has gone", () => {
       return next;
     });
     await second;
-    await aMoment();
+    await shortDelay();
     expect(end).not.toHaveBeenCalled();
   });
 });
 
 describe("a provider process", () => {
-  it("stays when nothing ever listened at the engine's address", async () => {
+  it("keeps running when nothing ever listened at the engine's address", async () => {
     const end = jest.fn();
     endWithEngine("127.0.0.1:1", end);
-    await aMoment();
+    await shortDelay();
     expect(end).not.toHaveBeenCalled();
   });
 
-  it("is not kept alive by the watch", async () => {
+  it("is not kept alive by watching the engine", async () => {
     const engine = await startEngine();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-watch-"));
     try {
