@@ -4,8 +4,8 @@ import { ID, inputsWith, outputsWith } from "../../support/lifecycle.js";
 import { ConversationalAutomationLifecycle } from "../../../provider/lifecycle/conversational-automation.js";
 import { clientOf, emulate, NUMBER, SETTINGS } from "../../support/service.js";
 
-describe("the progress", () => {
-  it("is nothing before anything was done", () => {
+describe("the progress of a run", () => {
+  it("starts at zero", () => {
     expect(new Progress().counts()).toEqual({
       written: 0,
       found: 0,
@@ -17,7 +17,7 @@ describe("the progress", () => {
     });
   });
 
-  it("lasts from the beginning of the first operation to the end of the last, whatever becomes of it", async () => {
+  it("is timed from the start of the first operation to the end of the last, even if that one fails", async () => {
     let now = 1000;
     const progress = new Progress(() => now);
     let fail: (error: Error) => void = () => undefined;
@@ -33,7 +33,7 @@ describe("the progress", () => {
     expect(progress.counts()).toMatchObject({ inProgress: 0, elapsedMs: 3000 });
   });
 
-  it("of a lifecycle tells what became of each number, and nothing of what needed no call or failed", async () => {
+  it("counts what each operation did with its number, except for operations that made no call or failed", async () => {
     const [second, third] = [
       { ...NUMBER, phoneNumber: "8613000000001" },
       { ...NUMBER, phoneNumber: "8613000000002" },

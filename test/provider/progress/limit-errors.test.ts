@@ -8,7 +8,7 @@ import { emulate } from "../../support/service.js";
 const OTHER = "cams-1/8613000000001";
 
 describe("Meta's limit", () => {
-  it("is explained once, with what is done, and the other numbers refer to it", () => {
+  it("is explained for the first number, with what is done so far, and the other numbers refer to it", () => {
     const progress = new Progress();
     const errors = new LimitErrors(progress);
     const limit = new CamsError("meta-limit", { text: "(#80007) Rate limit hit" });
@@ -20,7 +20,7 @@ describe("Meta's limit", () => {
     expect(errors.errorFor(ID, limit).message).toContain(limit.message);
   });
 
-  it("is explained by every operation of the lifecycle", async () => {
+  it("is explained in the error of every lifecycle operation", async () => {
     const fault = { fault: "error", status: 429, code: "Meta.Limit", message: "(#4) Too many", retryAfterMs: 600_000 };
     for (const operate of [
       (lifecycle: ReturnType<typeof lifecycleOf>) => lifecycle.create(inputsWith()),

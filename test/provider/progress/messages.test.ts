@@ -6,7 +6,7 @@ function counts(changes: Partial<Counts> = {}): Counts {
   return { written: 0, found: 0, read: 0, reset: 0, restored: 0, inProgress: 0, elapsedMs: 0, ...changes };
 }
 
-describe("what is done", () => {
+describe("the message about what is done", () => {
   it.each<[string, Partial<Counts>]>([
     ["", {}],
     ["1 number written", { written: 1 }],
@@ -21,8 +21,8 @@ describe("what is done", () => {
   });
 });
 
-describe("what goes on", () => {
-  it("is what is done, what waits and the pace", () => {
+describe("the live message", () => {
+  it("shows the numbers done, the numbers waiting and the pace", () => {
     expect(liveMessage(counts({ written: 120 }), { waiting: 8 }, 4.84)).toBe(
       "120 numbers written, 8 waiting, 4.8 a second",
     );
@@ -30,7 +30,7 @@ describe("what goes on", () => {
     expect(liveMessage(counts({ written: 120 }), { waiting: 0 }, 0)).toBe("120 numbers written");
   });
 
-  it("is the reason of a pause in place of the pace, and for how long where that matters", () => {
+  it("shows the reason for a pause instead of the pace, and how long Meta's limit lasts", () => {
     const metaLimit = { reason: "meta-limit", remainingMs: 44_100 } as const;
     expect(liveMessage(counts({ written: 120 }), { waiting: 8, pause: metaLimit }, 4.8)).toBe(
       "120 numbers written, 8 waiting, paused for 45 s: Meta's limit",
@@ -42,7 +42,7 @@ describe("what goes on", () => {
   });
 });
 
-describe("what a run came to", () => {
+describe("the summary of a run", () => {
   it.each([
     [
       "1,000 numbers written in 212 s. The service throttled 3 calls, which were retried.",
@@ -64,7 +64,7 @@ describe("what a run came to", () => {
       { elapsedMs: 60_000 },
       { throttledCalls: 0, pauses: 0, metaPauses: 1 },
     ],
-  ])("is %j", (words, changes, hindrances) => {
-    expect(summaryMessage(counts(changes), hindrances)).toBe(words);
+  ])("is %j", (words, changes, slowdowns) => {
+    expect(summaryMessage(counts(changes), slowdowns)).toBe(words);
   });
 });

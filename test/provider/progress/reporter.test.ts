@@ -14,8 +14,8 @@ const QUIET: PaceStatus = {
   pauses: 0,
 };
 
-/** A reporter of which the test says what goes on: `counts`, and `pace` of the writes. */
-function listen({ hasTerminal = true } = {}) {
+/** Creates a reporter whose `counts` and `pace` (that of the writes) the test can change. */
+function createReporter({ hasTerminal = true } = {}) {
   const clock = new FakeClock();
   const lines: Line[] = [];
   const counts: Counts = { written: 0, found: 0, read: 0, reset: 0, restored: 0, inProgress: 0, elapsedMs: 0 };
@@ -34,8 +34,8 @@ function live(text: string): Line {
 }
 
 describe("the live line", () => {
-  it("is not there while nothing has waited for more than a second", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("is not logged while no call has waited for more than a second", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     Object.assign(counts, { inProgress: 5 });
     Object.assign(pace, { waiting: 5, waitingForMs: 1000 });
     reporter.wake();
@@ -43,8 +43,8 @@ describe("the live line", () => {
     expect(lines).toEqual([]);
   });
 
-  it("comes once a second while anything goes on, and says last what was done", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("is logged once a second while operations are in progress, and ends with what was done", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = 8;
     Object.assign(pace, { waiting: 6, waitingForMs: 1001 });
     reporter.wake();
@@ -53,7 +53,7 @@ describe("the live line", () => {
     expect(lines).toEqual([]);
     counts.written = 5;
     await clock.run(1000);
-    // Once there, it stays although calls wait for less.
+    // Once logged, the line continues even if calls wait less.
     Object.assign(pace, { waiting: 2, waitingForMs: 10 });
     counts.written = 9;
     await clock.run(2000);
@@ -67,8 +67,8 @@ describe("the live line", () => {
     ]);
   });
 
-  it("comes again for later operations", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("is logged again for later operations", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     reporter.wake();
     await clock.run(5000);
     counts.inProgress = 1;
@@ -78,8 +78,8 @@ describe("the live line", () => {
     expect(lines).toEqual([live("1 number waiting")]);
   });
 
-  it("tells the pace of the last ten seconds", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("shows the pace of the last ten seconds", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = 1;
     Object.assign(pace, { waiting: 1, waitingForMs: 2000 });
     reporter.wake();
@@ -90,8 +90,8 @@ describe("the live line", () => {
     expect(lines.at(-1)).toEqual(live("140 numbers written, 1 waiting, 4.0 a second"));
   });
 
-  it("tells no pace of the time of a pause", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("leaves the time of a pause out of the pace", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = 1;
     Object.assign(pace, { waiting: 1, waitingForMs: 2000, pause: { reason: "meta-limit", remainingMs: 1 } });
     reporter.wake();
@@ -102,8 +102,8 @@ describe("the live line", () => {
     expect(lines.at(-1)).toEqual(live("5 numbers written, 1 waiting, 5.0 a second"));
   });
 
-  it("tells of Meta's limit before a pause for throttle answers", async () => {
-    const { clock, lines, counts, pace, reporter } = listen();
+  it("shows Meta's limit rather than a pause because of throttled calls", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = 1;
     reporter.watch({
       status: (operation) => ({
@@ -121,8 +121,8 @@ describe("the live line", () => {
     expect(lines).toEqual([live("6 numbers waiting, paused for 45 s: Meta's limit")]);
   });
 
-  it("comes every ten seconds where it is a line of a log, and not at all in a short run", async () => {
-    const { clock, lines, counts, pace, reporter } = listen({ hasTerminal: false });
+  it("is logged every ten seconds without a terminal, and not at all in a short run", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter({ hasTerminal: false });
     counts.inProgress = 8;
     Object.assign(pace, { waiting: 6, waitingForMs: 2000 });
     reporter.wake();
@@ -136,20 +136,20 @@ describe("the live line", () => {
   });
 });
 
-describe("at the end of a run", () => {
-  it("nothing is said when nothing was in its way, or before there was a client", async () => {
-    const { lines, reporter } = listen();
+describe("the summary at the end of a run", () => {
+  it("is not logged when nothing slowed the run down, or when there is no client", async () => {
+    const { lines, reporter } = createReporter();
     await reporter.end();
     const log = (line: Line) => Promise.resolve(void lines.push(line));
-    await new ProgressReporter({ counts: () => listen().counts, log, hasTerminal: () => true }).end();
+    await new ProgressReporter({ counts: () => createReporter().counts, log, hasTerminal: () => true }).end();
     expect(lines).toEqual([]);
   });
 
-  it("one line stays when it was throttled or paused", async () => {
-    const { clock, lines, counts, pace, reporter } = listen({ hasTerminal: false });
+  it("is one permanent line when calls were throttled or paused", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter({ hasTerminal: false });
     counts.inProgress = 1;
     reporter.wake();
-    // The same pause is seen every second.
+    // Two ticks see the same pause, which counts once.
     pace.pause = { reason: "meta-limit", remainingMs: 1500 };
     await clock.run(2000);
     delete pace.pause;
@@ -165,16 +165,16 @@ describe("at the end of a run", () => {
 });
 
 describe("a notice", () => {
-  it("is a warning that stays", async () => {
-    const { lines, reporter } = listen();
+  it("is logged as a permanent warning", async () => {
+    const { lines, reporter } = createReporter();
     await reporter.warn("calls are not coordinated.");
     expect(lines).toEqual([{ text: "CAMS: calls are not coordinated.", severity: "WARNING", isLive: false }]);
   });
 });
 
-describe("a process", () => {
-  it("is not kept alive by what could be said of it", () => {
-    const { lines } = listen();
+describe("a provider process", () => {
+  it("is not kept alive by the reporter", () => {
+    const { lines } = createReporter();
     const counts = { written: 0, found: 0, read: 0, reset: 0, restored: 0, inProgress: 1, elapsedMs: 0 };
     const log = (line: Line) => Promise.resolve(void lines.push(line));
     const before = process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
