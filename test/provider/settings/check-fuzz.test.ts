@@ -5,7 +5,7 @@ import { problemsOf } from "../../../provider/settings/check.js";
 
 const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
 
-/** Texts near every limit, and with what a text may not hold. */
+/** Texts near every limit, and texts with characters that are not allowed. */
 const text = fc.oneof(
   fc.string({ unit: "binary", maxLength: 20 }),
   fc.string({ unit: "grapheme", maxLength: 20 }),
@@ -18,7 +18,7 @@ const settings = fc.record({
   commands: fc.oneof(fc.array(command, { maxLength: 4 }), fc.array(command, { minLength: 29, maxLength: 32 })),
 });
 
-/** Inputs that look like a resource's, with anything anywhere. */
+/** A resource's properties, with arbitrary values. */
 const inputs = fc.dictionary(
   fc.constantFrom("custSpaceId", "phoneNumber", "enableWelcomeMessage", "prompts", "commands", "onDelete", "prompt"),
   fc.oneof(
@@ -27,8 +27,8 @@ const inputs = fc.dictionary(
   ),
 );
 
-describe("check, given anything", () => {
-  it("never throws, and names a place that is there, or a property that is missing", () => {
+describe("check of arbitrary inputs", () => {
+  it("never throws, and names only places that exist and properties that are missing", () => {
     fc.assert(
       fc.property(fc.oneof(inputs, fc.dictionary(fc.string(), fc.jsonValue())), (anything) => {
         for (const { property, reason } of problemsOf(anything)) {
@@ -40,16 +40,16 @@ describe("check, given anything", () => {
     );
   });
 
-  it("accepts what the service's own rules accept, and nothing else", () => {
+  it("accepts exactly what the service's own limits accept", () => {
     fc.assert(
       fc.property(settings, (wanted) => {
-        expect(problemsOf({ ...number, ...wanted }).length === 0).toBe(isTakenByTheService(wanted));
+        expect(problemsOf({ ...number, ...wanted }).length === 0).toBe(isAcceptedByService(wanted));
       }),
       { numRuns: 1000, seed: 1 },
     );
   });
 
-  it("shows no content", () => {
+  it("never shows a value", () => {
     const content = "correct-horse-battery-staple";
     fc.assert(
       fc.property(inputs, fc.constantFrom("", " ", "🎉", "/"), (anything, prefix) => {
@@ -66,7 +66,7 @@ describe("check, given anything", () => {
   });
 });
 
-function isTakenByTheService(wanted: Parameters<typeof checkLimits>[0]): boolean {
+function isAcceptedByService(wanted: Parameters<typeof checkLimits>[0]): boolean {
   try {
     checkLimits(wanted, true);
     return true;
@@ -75,7 +75,7 @@ function isTakenByTheService(wanted: Parameters<typeof checkLimits>[0]): boolean
   }
 }
 
-/** Whether a property path leads to a value, or from one to a property that it lacks. */
+/** Whether a property path leads to a value, or to a missing property of one. */
 function hasPlace(root: unknown, property: string): boolean {
   const parts = property.matchAll(/\[("(?:[^"\\]|\\.)*")\]|\[(\d+)\]|\.?([A-Za-z_$][\w$]*)/g);
   const steps = Array.from(parts, ([, quoted, index, name]) =>

@@ -11,7 +11,7 @@ function check(inputs: Record<string, unknown>): string[] {
 }
 
 describe("check", () => {
-  it("accepts the least and the most that a number may have", () => {
+  it("accepts the minimum and the maximum that a number can have", () => {
     expect(check({})).toEqual([]);
     expect(
       check({
@@ -26,7 +26,7 @@ describe("check", () => {
     ).toEqual([]);
   });
 
-  it("takes null for an absent property", () => {
+  it("treats null as an absent property", () => {
     expect(check({ enableWelcomeMessage: null, prompts: null, commands: null, onDelete: null })).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe("check", () => {
     [{ commands: [{ ...command, name: "x" }] }, "commands[0].name: Unknown property. Write commandName."],
     [{ prompt: ["a"] }, '["prompt"]: Unknown property. Write prompts.'],
     [{ onDelete: "keep" }, 'onDelete: Expected "reset", "restore" or "retain", found a string of 4 characters.'],
-  ])("tells what is wrong with %j", (inputs, problem) => {
+  ])("reports what is wrong with %j", (inputs, problem) => {
     expect(check(inputs)).toEqual([problem]);
   });
 
@@ -88,11 +88,11 @@ describe("check", () => {
     expect(check({ prompts: [`a${emoji}`] })).toHaveLength(1);
   });
 
-  it.each(["12:30 #1 *", "© ® ™", "→ ✓", "中文 العربية", "é"])("does not take %s for an emoji", (text) => {
+  it.each(["12:30 #1 *", "© ® ™", "→ ✓", "中文 العربية", "é"])("does not mistake %s for an emoji", (text) => {
     expect(check({ prompts: [text] })).toEqual([]);
   });
 
-  it("tells all problems at once", () => {
+  it("reports all problems at once", () => {
     const problems = check({
       phoneNumber: "+1",
       prompts: ["", "b", "c", "d", "e".repeat(81)],
@@ -108,7 +108,7 @@ describe("check", () => {
     ]);
   });
 
-  it("never shows the contents", () => {
+  it("never shows a value", () => {
     const secret = "correct horse battery staple";
     const problems = check({
       prompts: [`${secret} 🎉`],
@@ -130,11 +130,11 @@ describe("check", () => {
         ],
       },
     ],
-  ])("passes what is not known yet: %j", (inputs) => {
+  ])("accepts unknown values: %j", (inputs) => {
     expect(check(inputs)).toEqual([]);
   });
 
-  it("still checks what is known beside what is not", () => {
+  it("still checks known values next to unknown ones", () => {
     expect(check({ prompts: [UNKNOWN, ""], commands: UNKNOWN })).toEqual([
       "prompts[1]: Expected 1 to 80 characters, found 0.",
     ]);

@@ -5,24 +5,24 @@ import { inputsWith } from "../../support/lifecycle.js";
 
 const lifecycle = new ConversationalAutomationLifecycle(() => Promise.reject(new Error("A check makes no call.")));
 const DECLARED_BY = 'The number 8613000000000 of the fleet "support", with the profile "german".';
-const FOUR_AND_ONE = inputsWith({ prompts: ["1", "2", "3", "4", "5"], onDelete: "keep" });
+const WITH_TWO_PROBLEMS = inputsWith({ prompts: ["1", "2", "3", "4", "5"], onDelete: "keep" });
 
 const reasonsOf = (inputs: Record<string, unknown>) => lifecycle.check(inputs).failures.map(({ reason }) => reason);
 
 describe("the fleet that declares a number", () => {
-  it("stands at the end of every reason", () => {
-    const alone = reasonsOf(FOUR_AND_ONE);
+  it("is named at the end of every reason", () => {
+    const alone = reasonsOf(WITH_TWO_PROBLEMS);
     expect(alone).toHaveLength(2);
-    expect(reasonsOf({ ...FOUR_AND_ONE, __declaredBy: DECLARED_BY })).toEqual(
+    expect(reasonsOf({ ...WITH_TWO_PROBLEMS, __declaredBy: DECLARED_BY })).toEqual(
       alone.map((reason) => `${reason} ${DECLARED_BY}`),
     );
   });
 
-  it("is left out while it is not known", () => {
-    expect(reasonsOf({ ...FOUR_AND_ONE, __declaredBy: UNKNOWN })).toEqual(reasonsOf(FOUR_AND_ONE));
+  it("is left out while it is unknown", () => {
+    expect(reasonsOf({ ...WITH_TWO_PROBLEMS, __declaredBy: UNKNOWN })).toEqual(reasonsOf(WITH_TWO_PROBLEMS));
   });
 
-  it("is no input of the resource", () => {
+  it("is not kept as an input of the resource", () => {
     const checked = lifecycle.check({ ...inputsWith(), __declaredBy: DECLARED_BY });
     expect(checked).toEqual({ inputs: inputsWith(), failures: [] });
   });

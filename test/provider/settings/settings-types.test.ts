@@ -10,7 +10,7 @@ import type {
   ConversationalAutomationSettings,
 } from "../../../sdk/index.js";
 
-/** What arrives in the provider of something that a program writes. */
+/** The type in which the provider receives an argument of the program. */
 type Resolved<T> = T extends pulumi.OutputInstance<infer U> | Promise<infer U>
   ? Resolved<U>
   : T extends readonly (infer E)[]
@@ -19,7 +19,7 @@ type Resolved<T> = T extends pulumi.OutputInstance<infer U> | Promise<infer U>
       ? { [Key in keyof T]: Resolved<T[Key]> }
       : T;
 
-/** The schema also takes null for an absent property, which a program in TypeScript cannot write. */
+/** The schema also accepts null for an absent property, which a TypeScript program cannot write. */
 type WithoutNull<T> = T extends readonly (infer E)[]
   ? WithoutNull<E>[]
   : T extends object
@@ -51,12 +51,12 @@ const proofs: [
   IsSame<ConversationalAutomationOnDelete, OnDelete>,
 ] = [true, true, true, true, true, true];
 
-describe("what a program may write and what the provider checks", () => {
-  it("are the same, by their types", () => {
+describe("the arguments of a program and the inputs that the provider checks", () => {
+  it("have the same types", () => {
     expect(proofs).not.toContain(false);
   });
 
-  it("are the same, by their property names", () => {
+  it("have the same property names", () => {
     const names: Record<keyof ConversationalAutomationArgs, true> = {
       custSpaceId: true,
       phoneNumber: true,
@@ -69,7 +69,7 @@ describe("what a program may write and what the provider checks", () => {
     expect(Object.keys(withDefaults({})).sort()).toEqual(Object.keys(names).sort());
   });
 
-  it("are the same, for the most and the least that a program can write", () => {
+  it("agree on a program with every property and on one with only the required ones", () => {
     const most: Args = {
       custSpaceId: "cams-1",
       phoneNumber: "8613000000000",

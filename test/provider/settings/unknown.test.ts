@@ -16,19 +16,19 @@ const inputs = {
 };
 const outputs = { ...inputs, previousSettings: {}, requestId: "", schemaVersion: 1 };
 
-/** Values that a preview does not know, at every depth. */
+/** Unknown values at every depth. */
 const UNKNOWN_SETTINGS: [string, Record<string, unknown>][] = [
-  ["a list", { prompts: UNKNOWN }],
+  ["the prompts", { prompts: UNKNOWN }],
   ["a prompt", { prompts: ["Hello", UNKNOWN] }],
   ["the commands", { commands: UNKNOWN }],
   ["a command", { commands: [command, UNKNOWN] }],
   ["a command's name", { commands: [{ ...command, commandName: UNKNOWN }] }],
   ["a command's description", { commands: [{ ...command, commandDescription: UNKNOWN }] }],
-  ["the switch", { enableWelcomeMessage: UNKNOWN }],
-  ["what becomes of it", { onDelete: UNKNOWN }],
+  ["enableWelcomeMessage", { enableWelcomeMessage: UNKNOWN }],
+  ["onDelete", { onDelete: UNKNOWN }],
 ];
 
-describe("a value that is not known yet", () => {
+describe("an unknown value", () => {
   it("is found at any depth", () => {
     expect(containsUnknown(UNKNOWN)).toBe(true);
     expect(containsUnknown([{ a: [{ b: UNKNOWN }] }])).toBe(true);
@@ -45,24 +45,24 @@ describe("a value that is not known yet", () => {
     [{ a: [UNKNOWN, "b"] }, ["a", 1], false],
     [{ a: null }, ["a", "b"], false],
     [{}, ["a", "b"], false],
-  ])("in %j at %j is told from others: %j", (value, path, isUnknown) => {
+  ])("is recognized in %j at %j: %j", (value, path, isUnknown) => {
     expect(isUnknownAt(value, path)).toBe(isUnknown);
   });
 
-  it.each(UNKNOWN_SETTINGS)("is no problem in check, and passes unchanged: %s", (_name, unknown) => {
+  it.each(UNKNOWN_SETTINGS)("passes check unchanged: %s", (_name, unknown) => {
     const result = lifecycle.check({ ...inputs, ...unknown });
     expect(result).toEqual({ inputs: { ...inputs, ...unknown }, failures: [] });
   });
 
-  it.each(UNKNOWN_SETTINGS)("means a change, and no replacement: %s", (_name, unknown) => {
+  it.each(UNKNOWN_SETTINGS)("is a change but not a replacement: %s", (_name, unknown) => {
     expect(lifecycle.diff(id, outputs, { ...inputs, ...unknown })).toEqual({ changes: true, replaces: [] });
   });
 
-  it.each(["custSpaceId", "phoneNumber"])("means a replacement when it is the identity: %s", (name) => {
+  it.each(["custSpaceId", "phoneNumber"])("is a replacement when it is part of the id: %s", (name) => {
     expect(lifecycle.diff(id, outputs, { ...inputs, [name]: UNKNOWN })).toEqual({ changes: true, replaces: [name] });
   });
 
-  it("does not hide a replacement that is known", () => {
+  it("does not hide a known replacement", () => {
     const news = { ...inputs, phoneNumber: "8613000000001", prompts: UNKNOWN };
     expect(lifecycle.diff(id, outputs, news)).toEqual({ changes: true, replaces: ["phoneNumber"] });
   });
