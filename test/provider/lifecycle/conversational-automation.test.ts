@@ -6,7 +6,7 @@ const GET = "GetConversationalAutomation";
 const UPDATE = "UpdateConversationalAutomation";
 
 describe("create", () => {
-  it("reads the number, writes what differs, and keeps what it found", async () => {
+  it("reads the number, writes the declared settings, and keeps the previous ones in the state", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const { id, outs } = await lifecycleOf(emulator).create(inputsWith());
     expect(id).toBe(ID);
@@ -21,7 +21,7 @@ describe("create", () => {
     expectJsonClean(outs);
   });
 
-  it("writes nothing to a number that is as wanted", async () => {
+  it("writes nothing to a number that already has the declared settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const { outs } = await lifecycleOf(emulator).create(inputsWith({ ...SETTINGS }));
     expect(outs).toMatchObject({ previousSettings: SETTINGS, requestId: "" });
@@ -32,13 +32,13 @@ describe("create", () => {
   it.each([
     ["prompts", { prompts: [...SETTINGS.prompts].reverse() }],
     ["commands", { commands: [...SETTINGS.commands].reverse() }],
-  ])("takes another order of %s for a difference", async (_name, changes) => {
+  ])("treats a different order of %s as a change", async (_name, changes) => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     await lifecycleOf(emulator).create(inputsWith({ ...SETTINGS, ...changes }));
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...SETTINGS, ...changes }]);
   });
 
-  it("fills in what a program left out, and ignores what is not an input", async () => {
+  it("fills in the defaults, and ignores properties that are not inputs", async () => {
     const emulator = await emulate();
     const { outs } = await lifecycleOf(emulator).create({ ...NUMBER, prompts: null, __provider: "text" });
     const { previousSettings, requestId, schemaVersion, ...inputs } = outs;
@@ -46,7 +46,7 @@ describe("create", () => {
     expect([previousSettings, requestId, schemaVersion]).toStrictEqual([EMPTY, "", 1]);
   });
 
-  it("of a number that another resource of the process has created is an error that names it", async () => {
+  it("fails for a number that another resource has created in this process, and names the number", async () => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);
     const results = await Promise.allSettled([
@@ -61,7 +61,7 @@ describe("create", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }]);
   });
 
-  it("is allowed again after it has failed", async () => {
+  it("succeeds after an earlier create of the number failed", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "no-permission", operation: UPDATE });
     const lifecycle = lifecycleOf(emulator);
@@ -70,7 +70,7 @@ describe("create", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }]);
   });
 
-  it("of one number in two spaces is no conflict", async () => {
+  it("accepts the same number in two spaces", async () => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);
     await Promise.all([lifecycle.create(inputsWith()), lifecycle.create(inputsWith({ custSpaceId: "cams-2" }))]);
@@ -79,7 +79,7 @@ describe("create", () => {
 });
 
 describe("update", () => {
-  it("sends all three settings although one changed, and reads nothing back", async () => {
+  it("writes all three settings even if only one changed, and does not read them back", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const news = inputsWith({ ...SETTINGS, enableWelcomeMessage: false });
     const { outs } = await lifecycleOf(emulator).update(ID, outputsWith({ ...SETTINGS }), news);
@@ -90,13 +90,13 @@ describe("update", () => {
     expectJsonClean(outs);
   });
 
-  it("overwrites by all three what somebody changed by hand", async () => {
+  it("overwrites what another user changed, in all three settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     await lifecycleOf(emulator).update(ID, outputsWith(), inputsWith({ prompts: ["New"] }));
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["New"] }]);
   });
 
-  it("of onDelete alone makes no call", async () => {
+  it("makes no call when only onDelete changes", async () => {
     const emulator = await emulate();
     const { outs } = await lifecycleOf(emulator).update(ID, outputsWith(), inputsWith({ onDelete: "restore" }));
     expect(outs).toStrictEqual(outputsWith({ onDelete: "restore" }));
@@ -107,27 +107,27 @@ describe("update", () => {
 describe("delete", () => {
   const before = { custSpaceId: "cams-1", phoneNumber: "8613000000000", ...SETTINGS };
 
-  it("empties all three settings by default", async () => {
+  it("resets all three settings by default", async () => {
     const emulator = await emulate({ numbers: [before] });
     await lifecycleOf(emulator).delete(ID, outputsWith());
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
     expect(operationsOf(emulator)).toEqual([UPDATE]);
   });
 
-  it("puts back what was there when it is to restore", async () => {
+  it('restores the previous settings when onDelete is "restore"', async () => {
     const emulator = await emulate({ numbers: [before] });
     await lifecycleOf(emulator).delete(ID, outputsWith({ onDelete: "restore" }));
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, enableWelcomeMessage: true, prompts: ["Before"] }]);
   });
 
-  it("makes no call when it is to retain", async () => {
+  it('makes no call when onDelete is "retain"', async () => {
     const emulator = await emulate({ numbers: [before] });
     await lifecycleOf(emulator).delete(ID, outputsWith({ onDelete: "retain" }));
     expect(emulator.numbers()).toEqual([before]);
     expect(emulator.requests()).toEqual([]);
   });
 
-  it("cannot restore what the state does not hold, and says what to do", async () => {
+  it("fails when the state has no previous settings to restore, and says what to do", async () => {
     const emulator = await emulate({ numbers: [before] });
     const outputs = outputsWith({ onDelete: "restore", previousSettings: undefined });
     await expect(lifecycleOf(emulator).delete(ID, outputs)).rejects.toThrow(
@@ -154,7 +154,7 @@ describe("delete", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["New"] }]);
   });
 
-  it("is skipped for a number that the program still declares, as check has seen", async () => {
+  it("is skipped for a number that check has seen in the program", async () => {
     const emulator = await emulate({ numbers: [before] });
     const lifecycle = lifecycleOf(emulator);
     lifecycle.check({ ...NUMBER, prompts: ["Hello"] });
@@ -162,7 +162,7 @@ describe("delete", () => {
     expect(emulator.requests()).toEqual([]);
   });
 
-  it("is not skipped for the number that a changed identity has left", async () => {
+  it("is not skipped for the old number of a replaced resource", async () => {
     const emulator = await emulate({ numbers: [before] });
     const lifecycle = lifecycleOf(emulator);
     const { inputs } = lifecycle.check({ ...NUMBER, phoneNumber: "8613000000001" });
@@ -172,7 +172,7 @@ describe("delete", () => {
     expect(emulator.numbers()).toContainEqual({ ...NUMBER, ...EMPTY });
   });
 
-  it("is not skipped for another number, nor after a create that failed", async () => {
+  it("is not skipped when creating the number failed or another number was created", async () => {
     const emulator = await emulate({ numbers: [before] });
     const lifecycle = lifecycleOf(emulator);
     emulator.fail({ fault: "no-permission", operation: UPDATE });
@@ -188,7 +188,7 @@ describe("delete", () => {
     expect(operationsOf(emulator)).toEqual([UPDATE, "QueryChatappPhoneNumbers"]);
   });
 
-  it("fails when the service refuses it", async () => {
+  it("fails when the service rejects the write", async () => {
     const emulator = await emulate({ numbers: [before] });
     emulator.fail({ fault: "no-permission" });
     await expect(lifecycleOf(emulator).delete(ID, outputsWith())).rejects.toMatchObject({ kind: "permission" });

@@ -8,22 +8,22 @@ import { moveHome } from "../../support/home.js";
 
 const adviceOn = (kind: ErrorKind) => adviseOnError(new CamsError(kind));
 
-describe("the user of a Pulumi program", () => {
+describe("the advice on an error", () => {
   it.each<ErrorKind>(["throttled", "meta-limit", "unavailable", "network", "timeout"])(
-    "is told to run `pulumi up` again after %s",
+    "is to run `pulumi up` again after %s",
     (kind) => {
       expect(adviceOn(kind)).toContain("un `pulumi up` again");
     },
   );
 
   it.each<ErrorKind>(["not-listening", "host-not-found", "not-the-service"])(
-    "is told the key of the endpoint after %s",
+    "names the configuration key of the endpoint after %s",
     (kind) => {
       expect(adviceOn(kind)).toContain("cams:endpoint");
     },
   );
 
-  it("is told the keys of credentials when no source was named, and not when the named one failed", async () => {
+  it("names the keys for credentials when no source is configured, but not when a configured one fails", async () => {
     moveHome();
     const options = readConfig(() => undefined, {});
     const error = await failureOf(createClient(options, { advise: adviseOnError }).getConversationalAutomation(NUMBER));
@@ -36,7 +36,7 @@ describe("the user of a Pulumi program", () => {
     expect(adviseOnError(new CamsError("no-credentials", { credentialsSource: "cams:profile" }))).toBeUndefined();
   });
 
-  it("reads it at the end of the error of a call", async () => {
+  it("ends the message of a failed call", async () => {
     const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
     const client = createClient({ endpoint: "127.0.0.1:1", credentials }, { advise: adviseOnError, random: () => 0 });
     expect((await failureOf(client.getConversationalAutomation(NUMBER))).message).toMatch(
@@ -44,7 +44,7 @@ describe("the user of a Pulumi program", () => {
     );
   });
 
-  it("and the user of a script get no advice that is for the other", () => {
+  it("is not part of the client's own messages, which scripts show too", () => {
     for (const kind of ["throttled", "not-listening", "host-not-found", "not-the-service", "no-credentials"] as const) {
       expect(new CamsError(kind).message).not.toMatch(/pulumi|cams:|config/);
     }

@@ -6,7 +6,7 @@ const QUERY = "QueryChatappPhoneNumbers";
 const GET = "GetConversationalAutomation";
 
 describe("read", () => {
-  it("finds what somebody changed by hand, in the properties and in the inputs", async () => {
+  it("reports drift in the properties and in the inputs", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const result = await lifecycleOf(emulator).read(ID, outputsWith({ onDelete: "retain", __provider: "text" }));
     const found = inputsWith({ ...SETTINGS, onDelete: "retain" });
@@ -15,14 +15,14 @@ describe("read", () => {
     expectJsonClean(result);
   });
 
-  it("keeps what was there before the first write, and the request id", async () => {
+  it("keeps the previous settings and the request id", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const { previousSettings, requestId } = outputsWith();
     const result = await lifecycleOf(emulator).read(ID, outputsWith());
     expect(result).toMatchObject({ props: { previousSettings, requestId } });
   });
 
-  it("of an unchanged number is followed by no difference", async () => {
+  it("reports no drift for an unchanged number", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }] });
     const lifecycle = lifecycleOf(emulator);
     const result = await lifecycle.read(ID, outputsWith());
@@ -30,7 +30,7 @@ describe("read", () => {
     expect(lifecycle.diff(ID, outputsWith(), inputsWith())).toEqual({ changes: false, replaces: [] });
   });
 
-  it("by id alone gives everything that a state needs", async () => {
+  it("returns a complete state from the id alone", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const result = await lifecycleOf(emulator).read(ID, {});
     const inputs = inputsWith({ ...SETTINGS });
@@ -42,22 +42,25 @@ describe("read", () => {
     expectJsonClean(result);
   });
 
-  it.each(["ok", "bad-request"] as const)("says that a number has left its space (%s)", async (businessErrors) => {
-    const emulator = await emulate({ behaviour: { unknownNumbers: "reject", businessErrors } });
-    const result = await lifecycleOf(emulator).read(ID, outputsWith());
-    expect(result).toStrictEqual({ id: "" });
-    expect(operationsOf(emulator)).toEqual([GET, QUERY]);
-    expectJsonClean(result);
-  });
+  it.each(["ok", "bad-request"] as const)(
+    "reports a number that has left its space as gone (business errors: %s)",
+    async (businessErrors) => {
+      const emulator = await emulate({ behaviour: { unknownNumbers: "reject", businessErrors } });
+      const result = await lifecycleOf(emulator).read(ID, outputsWith());
+      expect(result).toStrictEqual({ id: "" });
+      expect(operationsOf(emulator)).toEqual([GET, QUERY]);
+      expectJsonClean(result);
+    },
+  );
 
-  it("does not say so of a number that the space still lists", async () => {
+  it("does not report a number as gone while the space lists it", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "failure", code: "InvalidParameter.PhoneNumberError", operation: GET });
     await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({ kind: "phone-number" });
     expect(operationsOf(emulator)).toEqual([GET, QUERY]);
   });
 
-  it("does not say so when the list of the space cannot be read, and tells both reasons", async () => {
+  it("does not report a number as gone if the numbers of the space cannot be listed, and gives both reasons", async () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
     emulator.fail({ fault: "no-permission", operation: QUERY });
     await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toThrow(
@@ -68,7 +71,7 @@ describe("read", () => {
   it.each([
     ["an unknown access key", { accessKeyId: "unknown", accessKeySecret: "secret" }, "access-key"],
     ["a mistyped secret", { accessKeyId: "emulator-key-id", accessKeySecret: "mistyped" }, "signature"],
-  ])("never says so of %s", async (_name, credentials, kind) => {
+  ])("does not report a number as gone because of %s", async (_name, credentials, kind) => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const lifecycle = lifecycleOf(emulator, { credentials });
     await expect(lifecycle.read(ID, outputsWith())).rejects.toMatchObject({ kind });
@@ -76,7 +79,7 @@ describe("read", () => {
   });
 
   it.each(["InvalidAction.NotFound", "InvalidApi.NotFound", "InvalidProduct.NotFound", "Whatever.NotFound"])(
-    "never says so of a status of 404, here with %s",
+    "does not report a number as gone because of a 404 status with the code %s",
     async (code) => {
       const emulator = await emulate();
       emulator.fail({ fault: "error", status: 404, code });
@@ -84,7 +87,7 @@ describe("read", () => {
     },
   );
 
-  it("never says so of a foreign space", async () => {
+  it("does not report a number as gone because the space belongs to another account", async () => {
     const account = { accessKeyId: "id", accessKeySecret: "secret", spaces: ["cams-2"] };
     const emulator = await emulate({ accounts: [account] });
     await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({ kind: "space" });

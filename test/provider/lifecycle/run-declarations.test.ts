@@ -35,13 +35,12 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.kill("SIGKILL")) await once(child, "exit");
 }
 
-/** The declarations of a provider process of a run. */
 function declarationsOf(owner: number | undefined, engine = ENGINE): RunDeclarations {
   return new RunDeclarations(engine, join(folder, "own", "runs"), owner);
 }
 
 describe("the declarations of a run", () => {
-  it("are known to its other processes", () => {
+  it("are visible to its other processes", () => {
     const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
     expect(mine.has(ID)).toBe(false);
     others.declare("cams-1/8613000000001");
@@ -50,7 +49,7 @@ describe("the declarations of a run", () => {
     expect(mine.has(ID)).toBe(true);
   });
 
-  it("are known to the process that made them, with an engine and without", () => {
+  it("are visible to the process that made them, with or without an engine", () => {
     for (const mine of [declarationsOf(process.pid), new RunDeclarations(undefined, join(folder, "none"))]) {
       expect(mine.has(ID)).toBe(false);
       mine.declare(ID);
@@ -60,18 +59,18 @@ describe("the declarations of a run", () => {
     expect(readdirSync(folder)).toEqual(["own"]);
   });
 
-  it("say nothing of another run", () => {
+  it("are not visible to another run", () => {
     declarationsOf(other.pid, "127.0.0.1:40002").declare(ID);
     expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
-  it("end with their process", async () => {
+  it("expire when their process ends", async () => {
     declarationsOf(other.pid).declare(ID);
     await end(other);
     expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
-  it("end when their process says so", () => {
+  it("disappear when their process withdraws them", () => {
     const others = declarationsOf(other.pid);
     others.declare(ID);
     others.close();
@@ -79,13 +78,13 @@ describe("the declarations of a run", () => {
     expect(readdirSync(join(folder, "own", "runs"))).toEqual([]);
   });
 
-  it("do not pass on to a later process with the same id", () => {
+  it("are not inherited by a later process with the same process id", () => {
     declarationsOf(other.pid).declare(ID);
     declarationsOf(other.pid);
     expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
-  it("are kept for this user's eyes, without the numbers", () => {
+  it("are readable only by this user, and do not contain the phone numbers", () => {
     declarationsOf(other.pid).declare(ID);
     const runs = join(folder, "own", "runs");
     const [name = ""] = readdirSync(runs);
@@ -94,7 +93,7 @@ describe("the declarations of a run", () => {
     expect(readFileSync(join(runs, name), "utf8")).not.toContain("8613000000000");
   });
 
-  it("are removed a day after they were of use", () => {
+  it("are removed a day after their last change", () => {
     declarationsOf(other.pid).declare(ID);
     const runs = join(folder, "own", "runs");
     const [name = ""] = readdirSync(runs);
@@ -107,19 +106,19 @@ describe("the declarations of a run", () => {
     expect(readdirSync(runs)).toEqual([]);
   });
 
-  it("survive a file that goes away while it is looked at", () => {
+  it("are still visible when a file disappears while it is examined", () => {
     const runs = join(folder, "own", "runs");
     const mine = declarationsOf(process.pid);
     const others = declarationsOf(other.pid);
     for (const name of readdirSync(runs)) rmSync(join(runs, name));
-    // A name that leads nowhere is what a file looks like that has just gone.
+    // A dangling symbolic link looks like a file that has just been removed.
     symlinkSync(join(folder, "nowhere"), join(runs, `stale-${process.pid}`));
     declarationsOf(process.pid);
     others.declare(ID);
     expect(mine.has(ID)).toBe(true);
   });
 
-  it("stay with one process where the folder cannot be used", () => {
+  it("stay within their process if the folder cannot be used", () => {
     writeFileSync(join(folder, "own"), "a file where the folder should be");
     const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
     others.declare(ID);

@@ -16,7 +16,7 @@ describe("the id of a resource", () => {
     NUMBER,
     { custSpaceId: "29348393884", phoneNumber: "123456" },
     { custSpaceId: "a/b", phoneNumber: "123456" },
-  ])("is formatted and parsed without loss: %j", (key) => {
+  ])("survives formatting and parsing: %j", (key) => {
     expect(parseId(formatId(key))).toEqual(key);
   });
 
@@ -30,7 +30,7 @@ describe("the id of a resource", () => {
     "cams 1/8613000000000",
     "cams-1/8613000000000/",
     "cams-1/8613000000000\n",
-  ])("is refused when it is none: %j", async (id) => {
+  ])("is rejected when it is malformed: %j", async (id) => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);
     expect(() => lifecycle.diff(id, {}, inputsWith())).toThrow(BAD_ID);
@@ -40,23 +40,23 @@ describe("the id of a resource", () => {
   });
 });
 
-describe("a state of an earlier version, or of an import", () => {
+describe("a state from an earlier version or an import", () => {
   const old = without(outputsWith(), "schemaVersion", "previousSettings", "requestId");
 
-  it("compares as any other", async () => {
+  it("is compared like any other", async () => {
     const lifecycle = lifecycleOf(await emulate());
     expect(lifecycle.diff(ID, old, inputsWith())).toEqual({ changes: false, replaces: [] });
     expect(lifecycle.diff(ID, {}, inputsWith({ prompts: [] }))).toEqual({ changes: false, replaces: [] });
     expect(lifecycle.diff(ID, {}, inputsWith())).toEqual({ changes: true, replaces: [] });
   });
 
-  it("is updated to the present form, without undefined", async () => {
+  it("is updated to the current schema version, without undefined values", async () => {
     const { outs } = await lifecycleOf(await emulate()).update(ID, old, inputsWith({ onDelete: "retain" }));
     expect(outs).toStrictEqual({ ...inputsWith({ onDelete: "retain" }), requestId: "", schemaVersion: 1 });
     expectJsonClean(outs);
   });
 
-  it("is refreshed to the present form, and what is found is not taken for what was there before", async () => {
+  it("is refreshed to the current schema version, but the settings found do not become the previous settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const result = await lifecycleOf(emulator).read(ID, old);
     expect(result).toMatchObject({ props: { prompts: SETTINGS.prompts, requestId: "", schemaVersion: 1 } });
@@ -64,14 +64,14 @@ describe("a state of an earlier version, or of an import", () => {
     expectJsonClean(result);
   });
 
-  it("is deleted", async () => {
+  it("can be deleted", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     await lifecycleOf(emulator).delete(ID, old);
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
   });
 
   it.each([{ prompts: ["Before"] }, { prompts: ["Before"], commands: null, enableWelcomeMessage: null }])(
-    "whose previous settings lack some of the three is restored with those empty: %j",
+    "is restored with empty values where previous settings are missing: %j",
     async (previousSettings) => {
       const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
       await lifecycleOf(emulator).delete(ID, outputsWith({ onDelete: "restore", previousSettings }));
@@ -80,13 +80,13 @@ describe("a state of an earlier version, or of an import", () => {
   );
 });
 
-describe("a state of a newer version", () => {
+describe("a state from a newer version", () => {
   const newer = outputsWith({ schemaVersion: 2 });
   const message =
     "The state was written by a newer pulumi-cams (schema version 2, this one reads up to 1). " +
     "Update the package: npm install pulumi-cams@latest.";
 
-  it("is refused by every operation, before any call", async () => {
+  it("is rejected by every operation, before any call", async () => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);
     expect(() => lifecycle.diff(ID, newer, inputsWith())).toThrow(message);
@@ -105,22 +105,22 @@ describe("diff", () => {
     ["prompts", { prompts: ["Other"] }, []],
     ["commands", { commands: SETTINGS.commands }, []],
     ["onDelete", { onDelete: "retain" }, []],
-  ])("finds a change of %s", async (_name, changes, replaces) => {
+  ])("detects a change of %s", async (_name, changes, replaces) => {
     const lifecycle = lifecycleOf(await emulate());
     expect(lifecycle.diff(ID, outputsWith(), inputsWith(changes))).toEqual({ changes: true, replaces });
   });
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ["the host's own property", { __provider: "old text" }, { __provider: "new text" }],
-    ["defaults that are written or left out", { prompts: [] }, { prompts: null, enableWelcomeMessage: undefined }],
-    ["what only the outputs have", { requestId: "R-2", previousSettings: EMPTY }, {}],
-  ])("takes no notice of %s", async (_name, olds, news) => {
+    ["whether defaults are written or left out", { prompts: [] }, { prompts: null, enableWelcomeMessage: undefined }],
+    ["properties that only the outputs have", { requestId: "R-2", previousSettings: EMPTY }, {}],
+  ])("ignores %s", async (_name, olds, news) => {
     const lifecycle = lifecycleOf(await emulate());
     const wanted = inputsWith({ ...("prompts" in olds ? { prompts: [] } : {}), ...news });
     expect(lifecycle.diff(ID, outputsWith(olds), wanted)).toEqual({ changes: false, replaces: [] });
   });
 
-  it("does not connect, and neither does check", async () => {
+  it("makes no call, and neither does check", async () => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);
     lifecycle.check(inputsWith());

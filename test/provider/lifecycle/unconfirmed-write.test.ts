@@ -4,19 +4,19 @@ import { expectJsonClean, ID, inputsWith, lifecycleOf, outputsWith } from "../..
 import { emulate, NUMBER, operationsOf, SETTINGS } from "../../support/service.js";
 
 const UPDATE = "UpdateConversationalAutomation";
-const NO_PATIENCE = { retryTimeoutSeconds: 0.5 };
+const SHORT_RETRY_TIMEOUT = { retryTimeoutSeconds: 0.5 };
 
 async function unconfirmed(operation: Promise<unknown>): Promise<UnconfirmedWrite> {
   const error: unknown = await operation.catch((thrown: unknown) => thrown);
   if (error instanceof UnconfirmedWrite) return error;
-  throw new Error("The write was expected to be unconfirmed, and was not.");
+  throw new Error("Expected an unconfirmed write.");
 }
 
-describe("a write whose answer is lost", () => {
-  it("keeps what a number had before, when it was a create", async () => {
+describe("a failed write", () => {
+  it("of a create keeps the previous settings when its answer is lost", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "applied-then-reset", operation: UPDATE, times: 99 });
-    const error = await unconfirmed(lifecycleOf(emulator, NO_PATIENCE).create(inputsWith()));
+    const error = await unconfirmed(lifecycleOf(emulator, SHORT_RETRY_TIMEOUT).create(inputsWith()));
     expect(error.id).toBe(ID);
     expect(error.outs).toStrictEqual({
       ...inputsWith(),
@@ -29,20 +29,20 @@ describe("a write whose answer is lost", () => {
     expectJsonClean(error.outs);
   });
 
-  it.each(["applied-then-reset", "unavailable", "end"] as const)("is not confirmed after %s", async (fault) => {
+  it.each(["applied-then-reset", "unavailable", "end"] as const)("is unconfirmed after %s", async (fault) => {
     const emulator = await emulate();
     emulator.fail({ fault, operation: UPDATE, times: 99 });
-    const lifecycle = lifecycleOf(emulator, NO_PATIENCE);
+    const lifecycle = lifecycleOf(emulator, SHORT_RETRY_TIMEOUT);
     const news = inputsWith({ prompts: ["New"] });
     expect((await unconfirmed(lifecycle.update(ID, outputsWith(), news))).outs).toMatchObject({ prompts: ["New"] });
   });
 
   it.each(["throttled", "no-permission"] as const)(
-    "is a plain failure after %s: nothing was applied",
+    "is a plain error after %s, because nothing was applied",
     async (fault) => {
       const emulator = await emulate();
       emulator.fail({ fault, operation: UPDATE, times: 99 });
-      const lifecycle = lifecycleOf(emulator, NO_PATIENCE);
+      const lifecycle = lifecycleOf(emulator, SHORT_RETRY_TIMEOUT);
       await expect(lifecycle.update(ID, outputsWith(), inputsWith({ prompts: ["New"] }))).rejects.toMatchObject({
         name: "CamsError",
       });
@@ -50,7 +50,7 @@ describe("a write whose answer is lost", () => {
   );
 });
 
-describe("a state that is not confirmed", () => {
+describe("an unconfirmed state", () => {
   const olds = outputsWith({ isUnconfirmed: true });
 
   it("differs from any program, and is written again", async () => {
@@ -63,7 +63,7 @@ describe("a state that is not confirmed", () => {
     expect(operationsOf(emulator)).toEqual([UPDATE]);
   });
 
-  it("is confirmed by a refresh, which sees what the number has", async () => {
+  it("is confirmed by a refresh, which reads the settings of the number", async () => {
     const result = await lifecycleOf(await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] })).read(ID, olds);
     expect(result).toMatchObject({ props: SETTINGS });
     expect(result).not.toHaveProperty("props.isUnconfirmed");
