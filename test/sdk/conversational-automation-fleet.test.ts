@@ -17,7 +17,7 @@ const base: cams.ConversationalAutomationFleetArgs = {
   numbers: { "4930000000": "german", "442000000000": "english" },
 };
 
-/** What a fleet's children are registered with, by name. */
+/** The settings with which a fleet's children are registered, by name. */
 async function childrenOf(args: Partial<cams.ConversationalAutomationFleetArgs>): Promise<Record<string, unknown>> {
   const registrations = await recordRegistrations();
   const fleet = new cams.ConversationalAutomationFleet("support", { ...base, ...args });
@@ -31,19 +31,19 @@ function settingsIn(inputs: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(inputs).filter(([name]) => !others.includes(name)));
 }
 
-/** The message with which a fleet is refused at once. */
-function refusalOf(args: object): string {
+/** The message of the error that the fleet's constructor throws. */
+function programErrorOf(args: object): string {
   try {
     new cams.ConversationalAutomationFleet("support", { ...base, ...args });
   } catch (error) {
     expect(error).toBeInstanceOf(pulumi.RunError);
     return (error as Error).message;
   }
-  throw new Error("The fleet was not refused.");
+  throw new Error("The constructor did not throw.");
 }
 
 describe("ConversationalAutomationFleet", () => {
-  it("registers itself and one child for each number, named after both", async () => {
+  it("registers itself and one child per number, named after both", async () => {
     const registrations = await recordRegistrations();
     await valueOf(new cams.ConversationalAutomationFleet("support", base).ids);
     expect(registrations.map(({ type, name }) => [type, name]).sort()).toEqual([
@@ -60,7 +60,7 @@ describe("ConversationalAutomationFleet", () => {
     });
   });
 
-  it("lets a number override single settings of its profile, and passes onDelete on", async () => {
+  it("lets a number override settings of its profile, and passes on onDelete", async () => {
     const children = await childrenOf({
       numbers: {
         "4930000000": { profile: "german", prompts: [] },
@@ -80,23 +80,23 @@ describe("ConversationalAutomationFleet", () => {
     ["a profile's name", { numbers: { ...plainNumbers(), "4930000000": { profile: Promise.resolve("german") } } }],
     ["the profiles", { profiles: Promise.resolve(profiles) }],
     ["a profile", { profiles: { ...profiles, german: pulumi.output(profiles.german) } }],
-    ["a setting", { profiles: { ...profiles, german: { ...profiles.german, prompts: laterPrompts() } } }],
-    ["an element", { profiles: { ...profiles, german: { ...profiles.german, prompts: [laterPrompt()] } } }],
+    ["a setting", { profiles: { ...profiles, german: { ...profiles.german, prompts: promptsAsOutput() } } }],
+    ["a prompt", { profiles: { ...profiles, german: { ...profiles.german, prompts: [promptAsPromise()] } } }],
     ["the space and onDelete", { custSpaceId: pulumi.output("cams-1"), onDelete: pulumi.output(undefined) }],
-  ])("takes %s as an output or a promise", async (_, args) => {
+  ])("accepts %s as an output or a promise", async (_, args) => {
     expect(await childrenOf(args)).toEqual({
       "support-4930000000": profiles.german,
       "support-442000000000": profiles.english,
     });
   });
 
-  it("takes the profile's setting where an override turns out to be undefined", async () => {
+  it("uses the profile's setting when an override resolves to undefined", async () => {
     const prompts = pulumi.output<string[] | undefined>(undefined);
     const children = await childrenOf({ numbers: { "4930000000": { profile: "german", prompts } } });
     expect(children).toEqual({ "support-4930000000": profiles.german });
   });
 
-  it("keeps a secret secret, and nothing else", async () => {
+  it("keeps only the secret values secret", async () => {
     const children = await childrenOf({
       profiles: { ...profiles, german: { ...profiles.german, prompts: [pulumi.secret("Geheim")] } },
     });
@@ -106,14 +106,14 @@ describe("ConversationalAutomationFleet", () => {
     });
   });
 
-  it("keeps all of its numbers' overrides secret where the numbers are one secret", async () => {
+  it("keeps every override secret when the numbers are one secret", async () => {
     const children = await childrenOf({
       numbers: pulumi.secret({ "4930000000": { profile: "german", prompts: ["Geheim"] } }),
     });
     expect(children["support-4930000000"]).toMatchObject({ prompts: secretEnvelope(["Geheim"]) });
   });
 
-  it("has its children and their ids by number", async () => {
+  it("has outputs for its children and their ids, by number", async () => {
     await recordRegistrations();
     const fleet = new cams.ConversationalAutomationFleet("support", base);
     expect(await valueOf(fleet.ids)).toEqual({
@@ -125,33 +125,37 @@ describe("ConversationalAutomationFleet", () => {
   });
 });
 
-describe("a fleet is refused", () => {
-  it("with a number in two spellings, with both and their profiles", () => {
-    expect(refusalOf({ numbers: { "442000000000": "english", "+44 2000 000000": { profile: "german" } } })).toBe(
+describe("a fleet is rejected", () => {
+  it("with a number in two spellings, and the message has both spellings with their profiles", () => {
+    expect(programErrorOf({ numbers: { "442000000000": "english", "+44 2000 000000": { profile: "german" } } })).toBe(
       'The fleet "support" has the number 442000000000 twice, as "442000000000" (profile "english") and as ' +
         '"+44 2000 000000" (profile "german"). Keep one of them, written "442000000000".',
     );
   });
 
-  it("with a profile that does not exist, with those that do", () => {
-    expect(refusalOf({ numbers: { "4930000000": "geman" } })).toBe(
+  it("with a profile that does not exist, and the message lists the existing ones", () => {
+    expect(programErrorOf({ numbers: { "4930000000": "geman" } })).toBe(
       'The number 4930000000 of the fleet "support" has the unknown profile "geman". Write the name of one: ' +
         '"english", "german".',
     );
   });
 
   it.each([
-    ["a property of every object", { numbers: { "4930000000": "constructor" } }, 'unknown profile "constructor"'],
+    [
+      "a profile named like a property of every object",
+      { numbers: { "4930000000": "constructor" } },
+      'unknown profile "constructor"',
+    ],
     ["no profile", { numbers: { "4930000000": { prompts: [] } } }, "has no profile. Write the name of one"],
-    ["a number without anything", { numbers: { "4930000000": null } }, '4930000000 of the fleet "support": Expected'],
+    ["null for a number", { numbers: { "4930000000": null } }, '4930000000 of the fleet "support": Expected'],
     ["no numbers", { numbers: undefined }, 'The numbers of the fleet "support": Expected an object'],
     ["a list of numbers", { numbers: ["4930000000"] }, 'The numbers of the fleet "support": Expected an object'],
     [
-      "a map of numbers",
+      "a Map of numbers",
       { numbers: new Map([["4930000000", "german"]]) },
       'The numbers of the fleet "support": Expected',
     ],
-    ["a map of profiles", { profiles: new Map() }, 'The profiles of the fleet "support": Expected an object'],
+    ["a Map of profiles", { profiles: new Map() }, 'The profiles of the fleet "support": Expected an object'],
     [
       "two spellings without a profile",
       { numbers: { "4930000000": {}, "+49 30000000": {} } },
@@ -159,7 +163,7 @@ describe("a fleet is refused", () => {
     ],
     ["no profiles", { profiles: undefined }, 'The profiles of the fleet "support": Expected an object'],
     [
-      "a text for a profile",
+      "a string for a profile",
       { profiles: { german: "Hallo" } },
       'The profile "german" of the fleet "support": Expected',
     ],
@@ -175,11 +179,11 @@ describe("a fleet is refused", () => {
       'The fleet "support" has the unknown property "prompts". Known properties:',
     ],
   ])("with %s", (_, args, message) => {
-    expect(refusalOf(args)).toContain(message);
+    expect(programErrorOf(args)).toContain(message);
   });
 });
 
-it("a fleet takes no output for all of its arguments", () => {
+it("a fleet rejects an output as its arguments", () => {
   const args = pulumi.output(base) as unknown as cams.ConversationalAutomationFleetArgs;
   expect(() => new cams.ConversationalAutomationFleet("support", args)).toThrow(
     'The fleet "support": Expected an object with any of custSpaceId, profiles, numbers, onDelete, and no output.',
@@ -190,10 +194,10 @@ function plainNumbers() {
   return { "4930000000": "german", "442000000000": "english" };
 }
 
-function laterPrompts() {
+function promptsAsOutput() {
   return pulumi.output(profiles.german.prompts);
 }
 
-function laterPrompt() {
+function promptAsPromise() {
   return Promise.resolve("Wo ist meine Bestellung?");
 }

@@ -8,7 +8,7 @@ const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
 const previousSettings = { enableWelcomeMessage: true, prompts: ["Before"], commands: [] };
 
 describe("ConversationalAutomation", () => {
-  it("registers its type with the inputs and the text that leads to the provider", async () => {
+  it("registers its type with the inputs and the text that points to the provider", async () => {
     const registrations = await recordRegistrations();
     const commands = [{ commandName: "order", commandDescription: "Track an order" }];
     const onDelete: cams.ConversationalAutomationOnDelete = "restore";
@@ -26,14 +26,14 @@ describe("ConversationalAutomation", () => {
     ]);
   });
 
-  it("leaves out what is undefined", async () => {
+  it("leaves out undefined inputs", async () => {
     const registrations = await recordRegistrations();
     const args = { ...number, enableWelcomeMessage: undefined, prompts: undefined, commands: undefined };
     await valueOf(new cams.ConversationalAutomation("support", { ...args, onDelete: pulumi.output(undefined) }).urn);
     expect(registrations[0]?.inputs).toStrictEqual({ ...number, __provider: PROVIDER });
   });
 
-  it("takes outputs and promises at any depth, and keeps secrets secret", async () => {
+  it("accepts outputs and promises at any depth, and keeps secrets secret", async () => {
     const registrations = await recordRegistrations();
     const resource = new cams.ConversationalAutomation("support", {
       custSpaceId: Promise.resolve("cams-1"),
@@ -50,7 +50,7 @@ describe("ConversationalAutomation", () => {
     });
   });
 
-  it("has all outputs, with their types", async () => {
+  it("has every output, with its type", async () => {
     await recordRegistrations({ enableWelcomeMessage: false, onDelete: "reset", previousSettings, requestId: "R-1" });
     const resource = new cams.ConversationalAutomation("support", {
       ...number,
@@ -90,14 +90,14 @@ describe("ConversationalAutomation", () => {
     });
   });
 
-  it("keeps a program's own secret outputs beside its own", async () => {
+  it("adds its secret outputs to those of the program", async () => {
     const registrations = await recordRegistrations();
     const resource = new cams.ConversationalAutomation("support", number, { additionalSecretOutputs: ["prompts"] });
     await valueOf(resource.urn);
     expect(registrations[0]?.additionalSecretOutputs.sort()).toEqual(["previousSettings", "prompts"]);
   });
 
-  it("goes to an explicit provider when it is given one", async () => {
+  it("uses an explicit provider", async () => {
     const registrations = await recordRegistrations();
     const provider = new cams.Provider("europe", { profile: "europe" });
     await valueOf(new cams.ConversationalAutomation("support", number, { provider }).urn);
@@ -107,7 +107,7 @@ describe("ConversationalAutomation", () => {
     );
   });
 
-  it("names the line of the program in an error, and leaves the length of stacks as it was", async () => {
+  it("shows the line of the program in an error's stack, and leaves the stack trace limit unchanged", async () => {
     await recordRegistrations();
     const { stackTraceLimit } = Error;
     function lineOfTheProgram() {
@@ -124,13 +124,13 @@ describe("ConversationalAutomation", () => {
     expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   });
 
-  it.each([undefined, null, []])("refuses %j in place of arguments", (args) => {
+  it.each([undefined, null, []])("rejects %j as its arguments", (args) => {
     const create = () =>
       new cams.ConversationalAutomation("support", args as unknown as cams.ConversationalAutomationArgs);
     expect(create).toThrow('The resource "support": Expected an object with custSpaceId, phoneNumber and settings.');
   });
 
-  it("is read by its id with get, without inputs", async () => {
+  it("is read by id with get, without inputs", async () => {
     const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
     const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");
     expect(await valueOf(resource.prompts)).toEqual(["Hello"]);
@@ -147,7 +147,7 @@ describe("ConversationalAutomation", () => {
     expect(Object.keys(registrations[0]?.inputs ?? {})).toEqual(["__provider"]);
   });
 
-  it("takes an id that is only known later in get, and options", async () => {
+  it("accepts an output as the id in get, and options", async () => {
     const registrations = await recordRegistrations(number);
     const provider = new cams.Provider("europe");
     const resource = cams.ConversationalAutomation.get("support", pulumi.output("cams-1/8613000000000"), { provider });

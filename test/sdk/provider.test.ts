@@ -6,7 +6,7 @@ import * as cams from "../../sdk/index.js";
 import { PROVIDER_SETTINGS } from "../../sdk/provider.js";
 import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
 
-/** What a provider with such arguments is registered with. */
+/** The inputs with which a provider is registered. */
 async function inputsOf(args?: cams.ProviderArgs): Promise<Record<string, unknown>> {
   const registrations = await recordRegistrations();
   await valueOf(new cams.Provider("europe", args).urn);
@@ -14,13 +14,13 @@ async function inputsOf(args?: cams.ProviderArgs): Promise<Record<string, unknow
 }
 
 describe("Provider", () => {
-  it("registers a provider of Pulumi's dynamic host", async () => {
+  it("is registered as a provider of Pulumi's dynamic host", async () => {
     const registrations = await recordRegistrations();
     await valueOf(new cams.Provider("europe").urn);
     expect(registrations).toMatchObject([{ type: "pulumi:providers:pulumi-nodejs", name: "europe" }]);
   });
 
-  it("passes its settings as flat texts, with the credentials as secrets", async () => {
+  it("passes on its settings as strings, with the access key and the Redis URL as secrets", async () => {
     const inputs = await inputsOf({
       accessKey: "id",
       secretKey: "secret",
@@ -43,20 +43,20 @@ describe("Provider", () => {
     });
   });
 
-  it("has every setting that the provider takes of an explicit one, and keeps the same ones secret", () => {
+  it("has exactly the settings that an explicit provider supports, with the same ones secret", () => {
     const taken = Object.entries(KEYS).filter(([, setting]) => "isExplicit" in setting);
     expect(Object.entries(PROVIDER_SETTINGS)).toEqual(
       taken.map(([name, setting]) => [name, "isSecret" in setting ? "secret" : "plain"]),
     );
   });
 
-  it("leaves out what is undefined", async () => {
+  it("leaves out undefined settings", async () => {
     const nothing = { accessKey: undefined, profile: undefined, maxInFlight: undefined, endpoint: "127.0.0.1:1" };
     expect(await inputsOf(nothing)).toEqual({ "cams:endpoint": "127.0.0.1:1" });
     expect(await inputsOf({})).toEqual({});
   });
 
-  it("takes outputs and promises, also of nothing", async () => {
+  it("accepts outputs and promises, including those of undefined", async () => {
     const inputs = await inputsOf({
       accessKey: pulumi.output("id"),
       secretKey: Promise.resolve("secret"),
@@ -70,7 +70,7 @@ describe("Provider", () => {
     });
   });
 
-  it("is understood by the provider's own configuration", async () => {
+  it("registers inputs that the provider can read as its configuration", async () => {
     const inputs = await inputsOf({
       profile: "profile",
       endpoint: "127.0.0.1:1",
@@ -92,10 +92,14 @@ describe("Provider", () => {
       { accessKeyId: "id", accessKeySecret: "secret" },
       '"accessKeyId". Known properties: accessKey',
     ],
-    ["another case", { accessKey: "id", secretkey: "secret" }, '"secretkey". Known properties: accessKey, secretKey'],
+    [
+      "a name in another case",
+      { accessKey: "id", secretkey: "secret" },
+      '"secretkey". Known properties: accessKey, secretKey',
+    ],
     ["a role", { assumeRole: {} }, 'The provider "europe" has the unknown property "assumeRole"'],
-    ["nothing at all", null, 'The provider "europe": Expected an object with any of accessKey'],
-  ])("refuses %s, with what is known", (_, args, message) => {
+    ["null", null, 'The provider "europe": Expected an object with any of accessKey'],
+  ])("rejects %s", (_, args, message) => {
     expect(() => new cams.Provider("europe", args as cams.ProviderArgs)).toThrow(message);
   });
 });
