@@ -1,7 +1,7 @@
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
 import * as cams from "pulumi-cams";
 
-/** The program: what `index.ts` is elsewhere. */
+/** The Pulumi program, which other projects have in `index.ts`. */
 async function program() {
   const support = new cams.ConversationalAutomation("support", {
     custSpaceId: "cams-demo",
@@ -13,7 +13,7 @@ async function program() {
 
 const stack = await LocalWorkspace.createOrSelectStack(
   { stackName: "dev", projectName: "automation-api", program },
-  // Pulumi loads the provider from this folder, so it has to be one in which pulumi-cams is installed.
+  // Pulumi loads the provider from this folder, so pulumi-cams must be installed in it.
   { workDir: import.meta.dirname },
 );
 

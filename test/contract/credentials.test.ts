@@ -372,7 +372,7 @@ describe("another host that gives no credentials", () => {
       "says no to a profile",
       { config: { "cams:profile": "role" }, home: home({ mode: "RamRoleArn" }) },
       refusal,
-      /NoPermission: The profile "role" from cams:profile gave no credentials \(request R-2\)\. Set/,
+      /NoPermission: The profile "role" from cams:profile gave no credentials \(request R-2\)\.$/,
     ],
     [
       "has no such ECS role",

@@ -61,6 +61,7 @@ function useProgram(project: EngineProject, edit: (program: string) => string): 
   const compilerOptions = {
     strict: true,
     skipLibCheck: true,
+    rootDir: ".",
     target: "es2022",
     module: "nodenext",
     moduleResolution: "nodenext",
