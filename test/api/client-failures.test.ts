@@ -18,7 +18,7 @@ function statusesOf(emulator: Emulator): (number | null)[] {
   return emulator.requests().map(({ status }) => status);
 }
 
-describe("a failure that passes", () => {
+describe("a transient failure", () => {
   it.each<[Fault["fault"], number | null]>([
     ["throttled", 400],
     ["limit-control", 400],
@@ -33,7 +33,7 @@ describe("a failure that passes", () => {
     ["reset-in-body", null],
     ["slow-body", null],
     ["applied-then-reset", null],
-  ])("is overcome by a second attempt: %s", async (fault, status) => {
+  ])("is retried, and the second attempt succeeds: %s", async (fault, status) => {
     const emulator = await emulateWith({ fault, ...(fault === "throttled" ? { retryAfterMs: 1 } : {}) });
     const requestId = await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
     expect(requestId).not.toBe("");
@@ -49,29 +49,29 @@ describe("a failure that passes", () => {
     "SystemBusy",
     "ServiceTimeout",
     "SignatureNonceUsed",
-  ])("is overcome by a second attempt: the code %s", async (code) => {
+  ])("is retried, and the second attempt succeeds: the code %s", async (code) => {
     const emulator = await emulateWith({ fault: "error", status: 400, code });
     await clientOf(emulator, QUICK).queryChatappPhoneNumbers();
     expect(statusesOf(emulator)).toEqual([400, 200]);
   });
 
   it.each<[string, Fault]>([
-    ["a throttle answer with a status of 200", { fault: "failure", code: "System.LimitControl" }],
-    ["any answer of 500 and more", { fault: "error", status: 504, code: "Whatever" }],
-  ])("is overcome by a second attempt: %s", async (_name, fault) => {
+    ["a throttled call with HTTP status 200", { fault: "failure", code: "System.LimitControl" }],
+    ["any HTTP status of 500 or higher", { fault: "error", status: 504, code: "Whatever" }],
+  ])("is retried, and the second attempt succeeds: %s", async (_name, fault) => {
     const emulator = await emulateWith(fault);
     await clientOf(emulator, QUICK).queryChatappPhoneNumbers();
     expect(emulator.requests()).toHaveLength(2);
   });
 
-  it("is waited out for at least as long as the service says", async () => {
+  it("is retried no sooner than the service asks", async () => {
     const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 600 });
     await clientOf(emulator, {}, systemClock).updateConversationalAutomation(NUMBER, SETTINGS);
     const [first = 0, second = 0] = emulator.requests().map(({ time }) => time);
     expect(second - first).toBeGreaterThanOrEqual(595);
   });
 
-  it("is given up at once when the service asks for more time than there is", async () => {
+  it("is not retried when the service asks to wait longer than the retry timeout", async () => {
     const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 10_000 });
     const error = await failureOf(
       clientOf(emulator, { retryTimeoutSeconds: 5 }).updateConversationalAutomation(NUMBER, SETTINGS),
@@ -80,7 +80,7 @@ describe("a failure that passes", () => {
     expect(emulator.requests()).toHaveLength(1);
   });
 
-  it("is given up when the time is over, with what was tried", async () => {
+  it("is final when the retry timeout is up, and reports the attempts and the seconds", async () => {
     const emulator = await emulateWith({ fault: "limit-control", times: 100 });
     const error = await failureOf(clientOf(emulator, { retryTimeoutSeconds: 5 }).queryChatappPhoneNumbers());
     expect(error).toMatchObject({ kind: "throttled", code: "System.LimitControl", statusCode: 400 });
@@ -90,7 +90,7 @@ describe("a failure that passes", () => {
     expect([3, 4, 5, 6]).toContain(Number(seconds));
   });
 
-  it("names operation, number and code also when no answer came in time", async () => {
+  it("names the operation and the number even when no answer arrives in time", async () => {
     const emulator = await emulateWith({ fault: "hang", times: 100 });
     const client = clientOf(emulator, { attemptTimeoutSeconds: 0.2, retryTimeoutSeconds: 1 });
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, SETTINGS));
@@ -98,14 +98,14 @@ describe("a failure that passes", () => {
     expect(error.message).toMatch(/^UpdateConversationalAutomation failed for cams-1\/8613000000000: /);
   });
 
-  it("ends the connection of an attempt that took too long", async () => {
+  it("closes the connection when the attempt times out", async () => {
     const emulator = await emulateWith({ fault: "slow-body", ms: 500 });
     await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(statusesOf(emulator)).toEqual([null, 200]);
   });
 
-  it("is given up soon when nothing listens on this machine", async () => {
+  it("is final after a few attempts when nothing listens on this machine", async () => {
     const emulator = await emulate();
     await emulator.close();
     const error = await failureOf(clientOf(emulator).queryChatappPhoneNumbers());
@@ -113,7 +113,7 @@ describe("a failure that passes", () => {
   });
 });
 
-describe("a failure that lasts", () => {
+describe("a permanent failure", () => {
   it.each<[Fault, string]>([
     [{ fault: "no-permission" }, "permission"],
     [{ fault: "ram-permission-deny" }, "permission"],
@@ -131,7 +131,7 @@ describe("a failure that lasts", () => {
     [{ fault: "empty" }, "not-the-service"],
     [{ fault: "null" }, "not-the-service"],
     [{ fault: "array" }, "not-the-service"],
-  ])("is told at once: %j is %s", async (fault, kind) => {
+  ])("is not retried: %j has the kind %s", async (fault, kind) => {
     const emulator = await emulateWith({ ...fault, times: 100 });
     const error = await failureOf(clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS));
     expect(error.kind).toBe(kind);
@@ -145,7 +145,7 @@ describe("a failure that lasts", () => {
     [{ accessKeyId: "unknown" }, "access-key", 404],
     [{ accessKeySecret: "mistyped" }, "signature", 400],
     [{ securityToken: "of-another-session" }, "token", 400],
-  ])("is told at once: credentials with %j", async (mistake, kind, statusCode) => {
+  ])("is not retried: credentials with %j", async (mistake, kind, statusCode) => {
     const emulator = await emulate();
     const { accessKeyId, accessKeySecret } = emulator;
     const client = clientOf(emulator, { credentials: { accessKeyId, accessKeySecret, ...mistake } });
@@ -154,7 +154,7 @@ describe("a failure that lasts", () => {
     expect(emulator.requests()).toHaveLength(1);
   });
 
-  it("is told after one more attempt when the security token has expired", async () => {
+  it("is reported after one retry when the security token has expired", async () => {
     const account = { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token", expiration: 0 };
     const emulator = await emulate({ accounts: [account] });
     const { accessKeyId, accessKeySecret, securityToken } = account;
@@ -163,14 +163,14 @@ describe("a failure that lasts", () => {
     expect(emulator.requests()).toHaveLength(2);
   });
 
-  it("is told at once: a host that does not exist", async () => {
+  it("is reported for a host that does not exist", async () => {
     const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
     const client = createClient({ credentials, endpoint: "cams.invalid" });
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
     expect(["host-not-found", "network"]).toContain(error.kind);
   });
 
-  it("is told at once: an error without a code", async () => {
+  it("is not retried: an error without a code", async () => {
     const server = await answerWith({ status: 400, body: { Message: "No." } });
     const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
     const client = createClient({ credentials, endpoint: server.endpoint });

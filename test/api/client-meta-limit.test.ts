@@ -8,17 +8,25 @@ const HIT: Fault = { fault: "failure", code: "InternalServerError", message: "(#
 
 const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
 
-/** Waits until something is so that does not depend on the clock. */
-async function until(isSo: () => boolean): Promise<void> {
-  while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 1));
+/** Waits for a condition that does not depend on the clock. */
+async function until(isMet: () => boolean): Promise<void> {
+  while (!isMet()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 describe("Meta's limit", () => {
   it.each<[string, Fault, number]>([
-    ["in an answer with a status of 200", HIT, 200],
-    ["in one with a status of 400", { fault: "error", status: 400, code: "Whatever", message: "(#4) Limit" }, 400],
-    ["in one with a throttle code", { fault: "error", status: 429, code: "Throttling", message: "(#130429) No" }, 429],
-  ])("is waited out for a minute, and then the call is made again: %s", async (_name, fault, status) => {
+    ["in an answer with HTTP status 200", HIT, 200],
+    [
+      "in an answer with HTTP status 400",
+      { fault: "error", status: 400, code: "Whatever", message: "(#4) Limit" },
+      400,
+    ],
+    [
+      "in an answer with the code of a throttled call",
+      { fault: "error", status: 429, code: "Throttling", message: "(#130429) No" },
+      429,
+    ],
+  ])("pauses calls for a minute before the retry: %s", async (_name, fault, status) => {
     const emulator = await emulate();
     emulator.fail(fault);
     const clock = new SkippingClock();
@@ -29,17 +37,17 @@ describe("Meta's limit", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...SETTINGS }]);
   });
 
-  it("holds every operation of the account, and no other account", async () => {
+  it("pauses every operation of the account, and no other account", async () => {
     const accounts = ["a", "b"].map((accessKeyId) => ({ accessKeyId, accessKeySecret: "secret" }));
     const emulator = await emulate({ accounts });
     emulator.fail(HIT);
     const clock = new FakeClock();
-    const [client, stranger] = accounts.map((credentials) => clientOf(emulator, { credentials }, clock));
-    if (!client || !stranger) throw new Error("There are two accounts.");
+    const [client, otherAccount] = accounts.map((credentials) => clientOf(emulator, { credentials }, clock));
+    if (!client || !otherAccount) throw new Error("There are two accounts.");
     const write = client.updateConversationalAutomation(NUMBER, SETTINGS);
     await until(() => client.status("QueryChatappPhoneNumbers").pause !== undefined);
     const rest = [write, client.getConversationalAutomation(other), client.queryChatappPhoneNumbers()];
-    await stranger.updateConversationalAutomation({ custSpaceId: "cams-2", phoneNumber: "8613000000002" }, EMPTY);
+    await otherAccount.updateConversationalAutomation({ custSpaceId: "cams-2", phoneNumber: "8613000000002" }, EMPTY);
     await clock.run(59_999);
     expect(operationsOf(emulator)).toEqual(["UpdateConversationalAutomation", "UpdateConversationalAutomation"]);
     for (const operation of [
@@ -49,14 +57,14 @@ describe("Meta's limit", () => {
     ] as const) {
       const pause = { reason: "meta-limit", remainingMs: 1 };
       expect(client.status(operation)).toMatchObject({ waiting: 1, pause });
-      expect(stranger.status(operation)).not.toHaveProperty("pause");
+      expect(otherAccount.status(operation)).not.toHaveProperty("pause");
     }
     await clock.run(60_000);
     await Promise.all(rest);
     expect(emulator.requests()).toHaveLength(5);
   });
 
-  it("fails everything when it comes again after the pause, with the service's own words and what to do", async () => {
+  it("fails all calls when it is hit again after the pause, with the service's own words and advice", async () => {
     const emulator = await emulate();
     emulator.fail({ ...HIT, times: 2 });
     const client = clientOf(emulator, {}, new SkippingClock());
@@ -73,7 +81,7 @@ describe("Meta's limit", () => {
     expect(emulator.requests()).toHaveLength(2);
   });
 
-  it("fails everything at once when the service asks for more than two minutes", async () => {
+  it("fails all calls at once when the service asks for more than two minutes", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "error", status: 400, code: "Whatever", message: "(#4) Limit", retryAfterMs: 120_001 });
     const client = clientOf(emulator, {}, new SkippingClock());

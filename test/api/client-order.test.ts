@@ -15,7 +15,7 @@ function clientAt({ endpoint }: AnsweringServer): Client {
   );
 }
 
-/** The prompts of every write that was asked for, in order. */
+/** The prompts of all writes, in order of arrival. */
 function promptsOf({ asked }: AnsweringServer): (string | null)[] {
   return asked.map(({ query }) => query.get("Prompts"));
 }
@@ -24,18 +24,18 @@ function writeBoth(client: Client): Promise<string[]> {
   return Promise.all([OLD, NEW].map((settings) => client.updateConversationalAutomation(NUMBER, settings)));
 }
 
-describe("two writes of one number", () => {
+describe("two writes for one number", () => {
   it.each([
-    ["throttled", { status: 400, body: { Code: "Throttling.User", Message: "Slow down." } }],
-    ["a fault of the service", { status: 503, body: "" }],
+    ["a throttled call", { status: 400, body: { Code: "Throttling.User", Message: "Slow down." } }],
+    ["a failure of the service", { status: 503, body: "" }],
     ["Meta's limit", { body: { Code: "Whatever", Message: "(#80007) Rate limit hit" } }],
-  ])("keep their order when the first is made again: %s", async (_name, refusal) => {
+  ])("keep their order when the first is retried: %s", async (_name, refusal) => {
     const server = await answerWith(refusal, { body: OK }, { body: { ...OK, RequestId: "R-2" } });
     expect(await writeBoth(clientAt(server))).toEqual(["R-1", "R-2"]);
     expect(promptsOf(server)).toEqual(['["old"]', '["old"]', '["new"]']);
   });
 
-  it("keep their order when the first fails for good", async () => {
+  it("keep their order when the first fails permanently", async () => {
     const server = await answerWith({ status: 403, body: { Code: "NoPermission" } }, { body: OK });
     const client = clientAt(server);
     const [first, second] = [OLD, NEW].map((settings) => client.updateConversationalAutomation(NUMBER, settings));
@@ -44,7 +44,7 @@ describe("two writes of one number", () => {
     expect(promptsOf(server)).toEqual(['["old"]', '["new"]']);
   });
 
-  it("keep their order when no answer comes to the first, whose late answer nobody hears", async () => {
+  it("keep their order when the first times out, and its late answer is ignored", async () => {
     const late = { body: { ...OK, RequestId: "late" }, isLate: true };
     const server = await answerWith(late, { body: OK }, { body: { ...OK, RequestId: "R-2" } });
     expect(await writeBoth(clientAt(server))).toEqual(["R-1", "R-2"]);
@@ -61,8 +61,8 @@ describe("two writes of one number", () => {
   });
 });
 
-describe("a write that was carried out, but whose connection broke", () => {
-  it.each(["applied-then-reset", "reset-in-body"] as const)("ends with one confirmed write: %s", async (fault) => {
+describe("a write that is carried out but loses its answer", () => {
+  it.each(["applied-then-reset", "reset-in-body"] as const)("is retried until it is confirmed: %s", async (fault) => {
     const emulator = await emulate();
     emulator.fail({ fault });
     const client = clientOf(emulator, {}, new SkippingClock());
@@ -71,7 +71,7 @@ describe("a write that was carried out, but whose connection broke", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...SETTINGS }]);
   });
 
-  it("says in the error that it may have been when another attempt is refused", async () => {
+  it("fails as ambiguous when the retry is refused", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "applied-then-reset" });
     emulator.fail({ fault: "no-permission" });

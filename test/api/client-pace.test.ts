@@ -8,13 +8,13 @@ import { answerWith, OK } from "../support/answering-server.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, operationsOf, SETTINGS } from "../support/service.js";
 import { SkippingClock } from "../support/skipping-clock.js";
 
-/** Milliseconds between the arrivals of calls. */
+/** Milliseconds between the arrivals of consecutive calls. */
 function gapsOf(emulator: Emulator): number[] {
   const times = emulator.requests().map(({ time }) => time);
   return times.slice(1).map((time, index) => time - (times[index] ?? 0));
 }
 
-/** The real clock, which notes every wait that it is asked for. */
+/** The system clock, which records every wait. */
 function recordingClock(waits: number[]): Clock {
   return {
     now: () => systemClock.now(),
@@ -31,8 +31,8 @@ function numberOf(index: number): PhoneNumberKey {
 
 const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
 
-describe("the pace of calls", () => {
-  it("is one for all clients of an account", async () => {
+describe("the throttle of a client", () => {
+  it("is shared by all clients of an account", async () => {
     const server = await answerWith({ body: OK });
     const clock = new SkippingClock();
     const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
@@ -43,14 +43,14 @@ describe("the pace of calls", () => {
     ]);
     await Promise.all(calls);
     expect(server.asked).toHaveLength(6);
-    // The sixth call waits for a slot, a second and a margin of 150 ms at most.
+    // The sixth call waits for a slot: a second plus a safety margin of at most 150 ms.
     const waits = clock.waits.filter((wait) => wait > 0);
     expect(waits.length).toBeGreaterThanOrEqual(1);
     for (const wait of waits) expect(wait).toBeLessThanOrEqual(1150);
     expect(clients[0]?.status("UpdateConversationalAutomation")).toMatchObject({ accepted: 6, waiting: 0 });
   });
 
-  it("is another for each operation and each account", async () => {
+  it("is separate for each operation and each account", async () => {
     const accounts = ["a", "b"].map((accessKeyId) => ({ accessKeyId, accessKeySecret: "secret" }));
     const emulator = await emulate({ accounts });
     const waits: number[] = [];
@@ -68,7 +68,7 @@ describe("the pace of calls", () => {
     expect(waits).toEqual([]);
   });
 
-  it("keeps to the service's limit when many calls come at once, so that none is throttled", async () => {
+  it("keeps a burst of calls under the service's rate limit", async () => {
     const emulator = await emulate();
     const client = clientOf(emulator, {}, systemClock);
     const numbers = Array.from({ length: 7 }, (_, index) => numberOf(index));
@@ -79,7 +79,7 @@ describe("the pace of calls", () => {
     );
   });
 
-  it("overlaps calls for several numbers", async () => {
+  it("lets calls for different numbers overlap", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "hang", phoneNumber: NUMBER.phoneNumber });
     const client = clientOf(emulator, { retryTimeoutSeconds: 0.1 }, systemClock);
@@ -90,7 +90,7 @@ describe("the pace of calls", () => {
     await hanging;
   });
 
-  it("runs strictly one call at a time when told to", async () => {
+  it("runs one call at a time when `maxInFlight` is 1", async () => {
     const emulator = await emulate({ behaviour: { latencyMs: 300 } });
     const client = clientOf(emulator, { maxInFlight: 1 }, systemClock);
     await Promise.all([client.getConversationalAutomation(NUMBER), client.getConversationalAutomation(other)]);
@@ -99,7 +99,7 @@ describe("the pace of calls", () => {
 });
 
 describe("calls for one number", () => {
-  it("never overlap, and keep their order", async () => {
+  it("never overlap and keep their order", async () => {
     const emulator = await emulate({ behaviour: { latencyMs: 300 } });
     const client = clientOf(emulator, {}, systemClock);
     const [, read] = await Promise.all([
@@ -117,7 +117,7 @@ describe("calls for one number", () => {
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY }]);
   });
 
-  it("do not let another number wait while one of them is retried", async () => {
+  it("do not hold up another number while one of them is retried", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "throttled", retryAfterMs: 900, phoneNumber: NUMBER.phoneNumber });
     const client = clientOf(emulator, {}, systemClock);

@@ -6,7 +6,7 @@ import { clientOf, emulate, EMPTY, failureOf, NUMBER, operationsOf, SETTINGS } f
 const credentials = { accessKeyId: "some-id", accessKeySecret: "some-secret" };
 
 describe("a write", () => {
-  it("replaces all three settings, in their order, and returns the request id", async () => {
+  it("replaces all three settings, keeps their order, and returns the request id", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, prompts: ["old"], enableWelcomeMessage: true }] });
     const client = clientOf(emulator);
     expect(await client.updateConversationalAutomation(NUMBER, SETTINGS)).toMatch(/^[0-9A-F-]{36}$/);
@@ -36,7 +36,7 @@ describe("a write", () => {
     });
   });
 
-  it("names the operation, its version and this package in the headers, and nothing of the secret", async () => {
+  it("names the operation, its version and this package in the headers, but never the secret", async () => {
     const server = await answerWith({ body: OK });
     const client = createClient({
       credentials: { ...credentials, securityToken: "some-token" },
@@ -53,7 +53,7 @@ describe("a write", () => {
     expect(JSON.stringify(headers)).not.toContain("some-secret");
   });
 
-  it("passes settings of the largest size, in letters that take most room", async () => {
+  it("accepts settings of the maximum size in the characters that take the most space", async () => {
     const emulator = await emulate({ behaviour: { strictLimits: true } });
     const settings: Settings = {
       enableWelcomeMessage: true,
@@ -75,12 +75,12 @@ describe("a read", () => {
     expect(emulator.requests()).toMatchObject([{ ...NUMBER, operation: "GetConversationalAutomation", status: 200 }]);
   });
 
-  it.each(["absent", "null", "empty"] as const)("takes settings that are %s for empty", async (unsetSettings) => {
+  it.each(["absent", "null", "empty"] as const)("treats settings that are %s as empty", async (unsetSettings) => {
     const emulator = await emulate({ behaviour: { unsetSettings } });
     expect(await clientOf(emulator).getConversationalAutomation(NUMBER)).toEqual(EMPTY);
   });
 
-  it("understands keys in lower camel case, or refuses them, but does not take them for empty settings", async () => {
+  it("never mistakes keys in lower camel case for empty settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "key-case" });
     const result = await clientOf(emulator)
@@ -89,21 +89,21 @@ describe("a read", () => {
     expect(result).not.toEqual(EMPTY);
   });
 
-  it("tells of a number that the service does not know", async () => {
+  it("fails for a number that the service does not know", async () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
     const error = await failureOf(clientOf(emulator).getConversationalAutomation(NUMBER));
     expect(error).toMatchObject({ kind: "phone-number", code: "InvalidParameter.PhoneNumberError", statusCode: 200 });
     expect(emulator.requests()).toHaveLength(1);
   });
 
-  it("tells of a number that the service does not know with a status of 400 too", async () => {
+  it("fails for a number that the service rejects with HTTP status 400", async () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject", businessErrors: "bad-request" } });
     const error = await failureOf(clientOf(emulator).getConversationalAutomation(NUMBER));
     expect(error).toMatchObject({ kind: "phone-number", statusCode: 400 });
   });
 });
 
-describe("an answer of unknown form", () => {
+describe("an answer in an unknown form", () => {
   it.each([
     { Data: [] },
     { Data: { Prompts: '["Hello"]' } },
@@ -111,7 +111,7 @@ describe("an answer of unknown form", () => {
     { Data: { EnableWelcomeMessage: "true" } },
     { Data: { Commands: [{ Name: "order" }] } },
     { Data: { Commands: ["order"] } },
-  ])("is refused, and not taken for empty settings: %j", async (body) => {
+  ])("is refused, not mistaken for empty settings: %j", async (body) => {
     const { endpoint } = await answerWith({ body: { Code: "OK", RequestId: "R-1", ...body } });
     const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
     const error = await failureOf(client.getConversationalAutomation(NUMBER));
@@ -120,7 +120,7 @@ describe("an answer of unknown form", () => {
   });
 
   it.each([{ PhoneNumbers: {} }, { PhoneNumbers: [{}] }, { PhoneNumbers: ["8613000000000"] }])(
-    "is refused, and not taken for a space without numbers: %j",
+    "is refused, not mistaken for a space without numbers: %j",
     async (body) => {
       const { endpoint } = await answerWith({ body: { Code: "OK", ...body } });
       const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
@@ -132,7 +132,7 @@ describe("an answer of unknown form", () => {
 describe("a list of numbers", () => {
   const other = { custSpaceId: "cams-2", phoneNumber: "8613000000001" };
 
-  it("has the numbers of a space, or of the whole account", async () => {
+  it("covers one space or the whole account", async () => {
     const emulator = await emulate({ numbers: [NUMBER, other] });
     const client = clientOf(emulator);
     const listed = { status: "CONNECTED", verifiedName: "Example", qualityRating: "GREEN" };
@@ -141,12 +141,12 @@ describe("a list of numbers", () => {
     expect(emulator.requests().map(({ custSpaceId }) => custSpaceId)).toEqual(["cams-1", ""]);
   });
 
-  it.each(["empty", "absent"] as const)("is empty when the service's is %s", async (emptyList) => {
+  it.each(["empty", "absent"] as const)("is empty when the service's list is %s", async (emptyList) => {
     const emulator = await emulate({ behaviour: { emptyList } });
     expect(await clientOf(emulator).queryChatappPhoneNumbers("cams-1")).toEqual([]);
   });
 
-  it("leaves out fields that the service leaves out", async () => {
+  it("omits the fields that the service omits", async () => {
     const server = await answerWith({
       body: { ...OK, PhoneNumbers: [{ PhoneNumber: "8613000000000", Status: null }] },
     });
@@ -154,7 +154,7 @@ describe("a list of numbers", () => {
     expect(await client.queryChatappPhoneNumbers()).toStrictEqual([{ phoneNumber: "8613000000000" }]);
   });
 
-  it("tells of a space of somebody else", async () => {
+  it("fails for a space of another account", async () => {
     const account = { accessKeyId: "some-id", accessKeySecret: "some-secret", spaces: ["cams-2"] };
     const emulator = await emulate({ accounts: [account] });
     const error = await failureOf(clientOf(emulator).queryChatappPhoneNumbers("cams-1"));
@@ -168,7 +168,7 @@ describe("success", () => {
     ["Success: false", { ...OK, Success: false }],
     ["no code", { Success: true, RequestId: "R-1" }],
     ["an empty object", {}],
-  ])("is not an answer with %s, although its status is 200", async (_name, body) => {
+  ])("is not an answer with %s, even with HTTP status 200", async (_name, body) => {
     const server = await answerWith({ body });
     const client = createClient({ credentials, endpoint: server.endpoint });
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
@@ -176,13 +176,13 @@ describe("success", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it("is an answer that does not mention Success", async () => {
+  it("does not require the field Success", async () => {
     const server = await answerWith({ body: { Code: "OK", RequestId: "R-2" } });
     const client = createClient({ credentials, endpoint: server.endpoint });
     expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
   });
 
-  it("is no redirect, whatever its body says", async () => {
+  it("is never a redirect, whatever its body says", async () => {
     const server = await answerWith({ status: 302, body: OK }, { body: { ...OK, RequestId: "R-2" } });
     const client = createClient({ credentials, endpoint: server.endpoint }, { random: () => 0 });
     expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
@@ -191,17 +191,17 @@ describe("success", () => {
 
 describe("a client", () => {
   it.each([{ maxInFlight: 0 }, { maxInFlight: 1.5 }, { retryTimeoutSeconds: NaN }, { attemptTimeoutSeconds: 0 }])(
-    "refuses options that would never let a call end: %j",
+    "refuses options that would keep a call from ever ending: %j",
     (options) => {
       expect(() => createClient(options)).toThrow(/: Expected a (whole )?number from /);
     },
   );
 
-  it("refuses an endpoint that is none", () => {
+  it("refuses an invalid endpoint", () => {
     expect(() => createClient({ credentials, endpoint: "http://example.com" })).toThrow("Expected HTTPS");
   });
 
-  it("makes no call until it is asked to", async () => {
+  it("makes no call when it is created", async () => {
     const emulator = await emulate();
     clientOf(emulator);
     expect(operationsOf(emulator)).toEqual([]);
