@@ -17,7 +17,7 @@ const settings: Settings = {
   commands: [{ commandName: "plantedName", commandDescription: "plantedDescription 百分之百 & more" }],
 };
 
-/** Everything that a log could get of an error, undone of any encoding. */
+/** Everything about an error that can end up in a log, also with its encoding undone. */
 function everythingOf(error: CamsError): string {
   const views = [
     error.message,
@@ -55,8 +55,8 @@ function echoOf(query: URLSearchParams): string {
   return [...lists, ...encoded, ...encoded.map(encodeURIComponent), account.accessKeySecret].join(" ; ").slice(0, 2000);
 }
 
-describe("no content of the settings and no credential is in an error", () => {
-  it.each(FAULT_NAMES.filter((name) => name !== "key-case"))("of the fault %s", async (fault: FaultName) => {
+describe("an error repeats no setting and no credential", () => {
+  it.each(FAULT_NAMES.filter((name) => name !== "key-case"))("for the fault %s", async (fault: FaultName) => {
     const emulator = await emulate({ accounts: [account] });
     const more = fault === "error" ? { status: 400, code: "InvalidCommands", message: JSON.stringify(settings) } : {};
     const failure = fault === "failure" ? { code: "InvalidPrompts", message: JSON.stringify(settings.prompts) } : {};
@@ -68,12 +68,12 @@ describe("no content of the settings and no credential is in an error", () => {
 
   it.each<[string, { accessKeySecret?: string; securityToken?: string; accessKeyId?: string }]>([
     [
-      "a signature that does not match, which is answered with the whole request",
+      "a signature mismatch, which the service answers with the whole request",
       { accessKeySecret: "planted-key-secret-2" },
     ],
     ["another session's token", { securityToken: "planted+token-2" }],
     ["an unknown access key", { accessKeyId: "unknown" }],
-  ])("of %s", async (_name, mistake) => {
+  ])("for %s", async (_name, mistake) => {
     const emulator = await emulate({ accounts: [account] });
     const client = clientOf(emulator, { credentials: { ...account, ...mistake } });
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, settings));
@@ -81,42 +81,44 @@ describe("no content of the settings and no credential is in an error", () => {
     expectNoSecret(error);
   });
 
-  it("of an endpoint at which nothing listens", async () => {
+  it("for an endpoint where nothing listens", async () => {
     const emulator = await emulate({ accounts: [account] });
     await emulator.close();
     const client = clientOf(emulator, { credentials: account, retryTimeoutSeconds: 0.2 });
     expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
   });
 
-  it.each(["InvalidPrompts", "InternalError"])("of an answer with the code %s that echoes all", async (Code) => {
-    // The first answer shows what was sent, the second echoes it.
-    const first = await answerWith({ body: { Code: "OK", RequestId: "R-1" } });
-    const options = { credentials: account, retryTimeoutSeconds: 0.2 };
-    await createClient({ ...options, endpoint: first.endpoint }).updateConversationalAutomation(NUMBER, settings);
-    const echo = echoOf(first.asked[0]?.query ?? new URLSearchParams());
-    for (const part of echo.split(" ; ")) {
-      const server = await answerWith({ status: 400, body: { Code, Message: part, RequestId: "R-2" } });
-      const client = createClient({ ...options, endpoint: server.endpoint });
-      expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
-    }
-  });
+  it.each(["InvalidPrompts", "InternalError"])(
+    "for an answer with the code %s that echoes the whole request",
+    async (Code) => {
+      const recorder = await answerWith({ body: { Code: "OK", RequestId: "R-1" } });
+      const options = { credentials: account, retryTimeoutSeconds: 0.2 };
+      await createClient({ ...options, endpoint: recorder.endpoint }).updateConversationalAutomation(NUMBER, settings);
+      const echo = echoOf(recorder.asked[0]?.query ?? new URLSearchParams());
+      for (const part of echo.split(" ; ")) {
+        const server = await answerWith({ status: 400, body: { Code, Message: part, RequestId: "R-2" } });
+        const client = createClient({ ...options, endpoint: server.endpoint });
+        expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
+      }
+    },
+  );
 
-  it("of an answer that puts it into the code or the request id", async () => {
-    const said = settings.prompts[0];
-    const server = await answerWith({ status: 400, body: { Code: said, Message: said, RequestId: said } });
+  it("for an answer with a setting in its code and request id", async () => {
+    const prompt = settings.prompts[0];
+    const server = await answerWith({ status: 400, body: { Code: prompt, Message: prompt, RequestId: prompt } });
     const client = createClient({ credentials: account, endpoint: server.endpoint });
     expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
   });
 
-  it("of an answer that is not the service's and echoes the address", async () => {
+  it("for an answer that echoes the settings and is not the service's", async () => {
     const server = await answerWith({ status: 403, body: `<html>blocked: ${JSON.stringify(settings)}</html>` });
     const client = createClient({ credentials: account, endpoint: server.endpoint });
     expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
   });
 });
 
-describe("a text of the service", () => {
-  it("cannot add lines or control characters to a log, in whatever field it stands", async () => {
+describe("a text from the service", () => {
+  it("cannot add lines or control characters to a log, whichever field it is in", async () => {
     const nasty = "one\r\n\u001b[31mtwo";
     const server = await answerWith({ status: 400, body: { Code: nasty, Message: nasty, RequestId: nasty } });
     const client = createClient({ credentials: account, endpoint: server.endpoint });

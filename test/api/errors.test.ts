@@ -58,7 +58,7 @@ describe("an error", () => {
     expect(message).toBe(`${WHAT} ${ADVICE[kind]}`.trim());
   });
 
-  it.each(kinds)("is one line of whole sentences: %s", (kind) => {
+  it.each(kinds)("is one line of complete sentences: %s", (kind) => {
     for (const error of [
       new CamsError(kind),
       new CamsError(kind, details),
@@ -69,11 +69,11 @@ describe("an error", () => {
     }
   });
 
-  it("speaks of the endpoint without naming it when it is not known", () => {
+  it("mentions the endpoint without naming it when it is unknown", () => {
     expect(new CamsError("not-listening", { code: "ECONNREFUSED" }).message).toContain(" at the endpoint.");
   });
 
-  it("says after retries how often and how long it was tried, and else nothing of it", () => {
+  it("reports the attempts and the seconds after retries, and only then", () => {
     const error = new CamsError("network", { operation: "QueryChatappPhoneNumbers", code: "ECONNRESET" });
     expect(error.afterRetries({ attempts: 5, seconds: 12, isAmbiguous: false }).message).toBe(
       "QueryChatappPhoneNumbers failed: ECONNRESET. Gave up after 5 attempts in 12 s. " +
@@ -86,7 +86,7 @@ describe("an error", () => {
     expect(error.afterRetries({ attempts: 0, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
   });
 
-  it("has what a program may want to know", () => {
+  it("exposes its details as properties", () => {
     const error = new CamsError("throttled", { ...details, retryAfterMs: 500 }).afterRetries({
       attempts: 2,
       seconds: 1,
@@ -105,7 +105,7 @@ describe("an error", () => {
     });
   });
 
-  it.each(kinds)("says whether the call may have been carried out although no answer came: %s", (kind) => {
+  it.each(kinds)("says whether the call may have been carried out although its answer was lost: %s", (kind) => {
     const isLost = ["unavailable", "network", "timeout"].includes(kind);
     expect(new CamsError(kind).isAmbiguous).toBe(isLost);
     const tried = { attempts: 2, seconds: 1 };
@@ -113,7 +113,7 @@ describe("an error", () => {
     expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: true }).isAmbiguous).toBe(true);
   });
 
-  it("keeps what was tried, and what it knew itself, when more becomes known of the call", () => {
+  it("keeps its own details and attempts when more is known about the call", () => {
     const error = new CamsError("permission", { code: "NoPermission", statusCode: undefined });
     const whole = error.afterRetries({ attempts: 3, seconds: 7, isAmbiguous: true }).within({
       operation: "QueryChatappPhoneNumbers",
@@ -126,35 +126,37 @@ describe("an error", () => {
     );
   });
 
-  it("ends with the advice of its caller, before the source of the credentials", () => {
+  it("ends with the caller's advice and then the source of the credentials", () => {
     const error = new CamsError("signature", { ...details, advice: "First." }).withAdvice("Second.");
     expect(error.message).toBe(`${WHAT} ${error.advice}${SOURCE}`);
     expect(error.advice).toMatch(/ from the same key\. First\. Second\.$/);
     expect(error).toMatchObject({ kind: "signature", code: "The.Code", requestId: "R-1" });
   });
 
-  it("shows nothing more than that when it is printed", () => {
+  it("prints nothing beyond its message and its public properties", () => {
     const error = new CamsError("rejected", { ...details, credentialsSource: "a hidden source" });
-    const said = ["operation", "code", "statusCode", "requestId", "retryAfterMs", "isAmbiguous"];
-    expect(Object.getOwnPropertyNames(error).sort()).toEqual(["stack", "message", "name", "kind", ...said].sort());
+    const properties = ["operation", "code", "statusCode", "requestId", "retryAfterMs", "isAmbiguous"];
+    expect(Object.getOwnPropertyNames(error).sort()).toEqual(
+      ["stack", "message", "name", "kind", ...properties].sort(),
+    );
     expect(error.cause).toBeUndefined();
     expect(inspect(error, { showHidden: true, depth: Infinity })).not.toContain("hidden source");
   });
 
-  it("tells its answer and its advice apart, and by how much the clock is off", () => {
+  it("separates its answer from its advice, and exposes the clock skew", () => {
     const error = new CamsError("clock", { code: "The.Code", statusCode: 400, clockAheadMs: 5000 });
     const advice = "This machine's clock is more than 15 minutes off. Correct it.";
     expect(error).toMatchObject({ answer: "The.Code (HTTP 400).", advice, clockAheadMs: 5000 });
     expect(error.message).toBe(`${error.answer} ${error.advice}`);
   });
 
-  it.each(kinds)("is told from others by its kind and may pass by itself or not: %s", (kind) => {
-    const passing = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
-    expect(isTransient(new CamsError(kind))).toBe(passing.includes(kind));
+  it.each(kinds)("is recognized, and is transient or not by its kind: %s", (kind) => {
+    const transient = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
+    expect(isTransient(new CamsError(kind))).toBe(transient.includes(kind));
     expect(isCamsError(new CamsError(kind))).toBe(true);
   });
 
-  it("is also recognised when it comes from another copy of the package", () => {
+  it("is recognized even when it comes from another copy of the package", () => {
     expect(isCamsError(Object.assign(new Error("x"), { name: "CamsError", kind: "network" }))).toBe(true);
     expect(isCamsError(new Error("x"))).toBe(false);
     expect(isCamsError({ name: "CamsError", kind: "network" })).toBe(false);

@@ -3,8 +3,8 @@ import { KeyedQueue } from "../../api/keyed-queue.js";
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
 
-describe("the queue per number", () => {
-  it("runs tasks of one key in order, also after a failure, and keys side by side", async () => {
+describe("the keyed queue", () => {
+  it("runs the tasks of one key in order, even after a failure, and different keys concurrently", async () => {
     const queue = new KeyedQueue();
     const log: string[] = [];
     const task =

@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 describe("a probe", () => {
   it.each<Operation>(["GetConversationalAutomation", "UpdateConversationalAutomation", "QueryChatappPhoneNumbers"])(
-    "finds nothing against %s, and names no number",
+    "finds no hindrance to %s, and names no number",
     async (operation) => {
       const emulator = await emulate();
       expect(await clientOf(emulator).probe(operation)).not.toHaveProperty("hindrance");
@@ -19,7 +19,7 @@ describe("a probe", () => {
     },
   );
 
-  it("sends no parameter at all", async () => {
+  it("sends no parameters", async () => {
     const server = await answerWith({ status: 400, body: { Code: "MissingCustSpaceId", RequestId: "R-1" } });
     const client = createClient({ credentials, endpoint: server.endpoint });
     await client.probe("UpdateConversationalAutomation");
@@ -34,7 +34,7 @@ describe("a probe", () => {
     "InvalidCustSpaceId",
     "InvalidParameter.PhoneNumberError",
     "Unknown.ResourceOwnerId",
-  ])("takes the code %s for a question about parameters", async (code) => {
+  ])("treats the code %s as a complaint about parameters, not as a hindrance", async (code) => {
     const emulator = await emulate();
     emulator.fail({ fault: "error", status: 400, code });
     expect(await clientOf(emulator).probe("GetConversationalAutomation")).not.toHaveProperty("hindrance");
@@ -46,33 +46,33 @@ describe("a probe", () => {
     [{ fault: "error", status: 400, code: "MissingSecurityToken" }, "token"],
     [{ fault: "error", status: 400, code: "InvalidProtocol.NeedSsl" }, "rejected"],
     [{ fault: "html" }, "not-the-service"],
-  ])("returns what stands in the way: %j is %s", async (fault, kind) => {
+  ])("returns the hindrance: %j has the kind %s", async (fault, kind) => {
     const emulator = await emulate();
     emulator.fail(fault);
     const { hindrance } = await clientOf(emulator).probe("UpdateConversationalAutomation");
     expect(hindrance).toMatchObject({ kind, operation: "UpdateConversationalAutomation" });
   });
 
-  it("does not believe an answer without a request id", async () => {
+  it("does not trust an answer without a request id", async () => {
     const { endpoint } = await answerWith({ status: 400, body: { Code: "MissingCustSpaceId" } });
     const { hindrance } = await createClient({ credentials, endpoint }).probe("GetConversationalAutomation");
     expect(hindrance).toMatchObject({ kind: "rejected" });
   });
 
-  it.each([20, -3])("tells how far the service's clock is: %i minutes", async (minutes) => {
+  it.each([20, -3])("reports the clock skew when the service's clock is off by %i minutes", async (minutes) => {
     const emulator = await emulate({ now: () => Date.now() + minutes * MINUTE_MS });
     const { clockAheadMs = NaN } = await clientOf(emulator).probe("GetConversationalAutomation");
     expect(Math.round(clockAheadMs / MINUTE_MS)).toBe(-minutes);
   });
 
-  it("tells nothing of the clock when the answer has no date", async () => {
+  it("reports no clock skew when the answer has no valid date", async () => {
     const body = { Code: "MissingCustSpaceId", RequestId: "R-1" };
     const { endpoint } = await answerWith({ status: 400, headers: { date: "once" }, body });
     const { clockAheadMs } = await createClient({ credentials, endpoint }).probe("GetConversationalAutomation");
     expect(clockAheadMs).toBeUndefined();
   });
 
-  it("tells where the credentials came from", async () => {
+  it("reports where the credentials came from", async () => {
     const { credentialsSource } = await clientOf(await emulate()).probe("GetConversationalAutomation");
     expect(credentialsSource).toBe("cams:accessKey");
   });

@@ -12,20 +12,20 @@ function kindOf(Code: string, Message: unknown, statusCode = 400): string {
 }
 
 describe("Meta's own limits", () => {
-  it.each([4, 17, 32, 613, 80_007, 80_008, 130_429])("are known by Meta's number in the text: (#%d)", (number) => {
+  it.each([4, 17, 32, 613, 80_007, 80_008, 130_429])("are recognized by Meta's number in the text: (#%d)", (number) => {
     expect(kindOf("Whatever", `(#${number}) Rate limit hit`)).toBe("meta-limit");
     expect(kindOf("Whatever", `Meta said: (#${number}) too many calls`)).toBe("meta-limit");
   });
 
   it.each(["Throttling.User", "InternalError", "NoPermission", "InvalidParameter.PhoneNumberError", "Whatever", ""])(
-    "are known under any code of the service: %j",
+    "are recognized under any code of the service: %j",
     (code) => {
       for (const status of [200, 400, 429, 500])
         expect(kindOf(code, "(#80007) Rate limit hit", status)).toBe("meta-limit");
     },
   );
 
-  it("are known in an answer with a status of 200 too, and in lower case", () => {
+  it("are recognized with HTTP status 200, and with keys in lower case", () => {
     const ok = { ...facts, details: { statusCode: 200 } };
     expect(failureIn({ Code: "Whatever", Message: "(#4) Limit" }, ok)).toMatchObject({ kind: "meta-limit" });
     expect(classify({ data: { code: "Whatever", message: "(#4) Limit" } }, facts)).toMatchObject({
@@ -45,23 +45,23 @@ describe("Meta's own limits", () => {
     "(80007)",
     "80007",
     "4",
-  ])("are not what else is in a text: %s", (text) => {
+  ])("are not found in other texts: %s", (text) => {
     expect(kindOf("Whatever", text)).toBe("rejected");
   });
 
-  it("are not looked for where there is no text", () => {
+  it("are not found where there is no text", () => {
     for (const message of [undefined, null, 4, { text: "(#4)" }, ""]) {
       expect(kindOf("Throttling", message)).toBe("throttled");
       expect(kindOf("Whatever", message)).toBe("rejected");
     }
   });
 
-  it("are not looked for in an answer that says that all is well", () => {
+  it("are not found in an answer that reports success", () => {
     const ok = { ...facts, details: { statusCode: 200 } };
     expect(failureIn({ Code: "OK", Message: "(#4) Limit" }, ok)).toBeUndefined();
   });
 
-  it("keep the service's code and its hint, and its text without secrets", () => {
+  it("keep the service's code and its hint, and its text without the secrets", () => {
     const details = { ...facts.details, retryAfterMs: 90_000 };
     const data = { Code: "Whatever", Message: "(#80007) Rate limit hit by planted", RequestId: "R-1" };
     const error = classify({ data }, { ...facts, details });

@@ -18,7 +18,7 @@ describe("an endpoint", () => {
     ["http://localhost:4000/", "http", "localhost:4000", true],
     ["https://localhost:4000", "https", "localhost:4000", true],
     ["[::1]:4000", "http", "[::1]:4000", true],
-  ])("%j is spoken to in %s at %s", (text, protocol, host, isLoopback) => {
+  ])("written as %j uses %s and the host %s", (text, protocol, host, isLoopback) => {
     expect(parseEndpoint(text)).toEqual({ protocol, host, isLoopback });
   });
 
@@ -38,18 +38,18 @@ describe("an endpoint", () => {
     ["cams.example.com:port", NO_HOST],
     ["cams.example.com:99999", NO_HOST],
     ["two hosts", NO_HOST],
-  ])("%j is refused", (text, reason) => {
+  ])("written as %j is refused", (text, reason) => {
     expect(parseEndpoint(text)).toBe(reason);
   });
 
   it.each(["localhost.example.com", "127.0.0.1.example.com", "127001.example.com", "notlocalhost"])(
-    "%s is not taken for this machine",
+    "written as %s is not on this machine",
     (text) => {
       expect(parseEndpoint(text)).toMatchObject({ protocol: "https", isLoopback: false });
     },
   );
 
-  it("is refused without a word of it, since it may hold a password", () => {
+  it("is not repeated when it is refused, since it may hold a password", () => {
     expect(parseEndpoint("user:hunter2@cams.example.com")).not.toContain("hunter2");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { scrub } from "../../../api/wire/scrub.js";
 
-/** As Alibaba Cloud's signature encodes: RFC 3986, where `!'()*` are encoded too. */
+/** The encoding of Alibaba Cloud's signature: RFC 3986, which also encodes `!'()*`. */
 function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -9,7 +9,7 @@ function percentEncode(text: string): string {
   );
 }
 
-/** As the lists travel: JSON text. */
+/** The lists are sent as JSON text. */
 const jsonOf = (text: string) => JSON.stringify(text).slice(1, -1);
 
 const SECRETS = [
@@ -23,7 +23,7 @@ const SECRETS = [
 ];
 
 const ENCODINGS: [string, (text: string) => string][] = [
-  ["as it is", (text) => text],
+  ["as is", (text) => text],
   ["as JSON", jsonOf],
   ["URI-encoded", encodeURIComponent],
   ["URI-encoded twice", (text) => encodeURIComponent(encodeURIComponent(text))],
@@ -35,7 +35,7 @@ const ENCODINGS: [string, (text: string) => string][] = [
 ];
 
 describe("scrubbing", () => {
-  describe.each(ENCODINGS)("removes what is echoed %s", (_name, encode) => {
+  describe.each(ENCODINGS)("removes a secret that is echoed %s:", (_name, encode) => {
     it.each(SECRETS)("%j", (secret) => {
       expect(scrub(`before [${encode(secret)}] after`, ["other", secret])).toBe("before [[removed]] after");
     });
@@ -48,11 +48,11 @@ describe("scrubbing", () => {
     ["in JSON escapes", "\\u0057here is my order?"],
     ["with lower-case percent escapes", "%57here%20is%20my%20order%3f"],
     ["cut off", "Where is my or..."],
-  ])("withholds a text that echoes a content %s", (_name, echo) => {
+  ])("withholds a text that echoes a setting %s", (_name, echo) => {
     expect(scrub(`The prompt ${echo} is refused`, ["Where is my order?"])).toBe("[a text that repeats the settings]");
   });
 
-  it("removes every occurrence, and the longer of two texts that begin alike first", () => {
+  it("removes every occurrence, and the longer of two secrets with the same beginning first", () => {
     expect(scrub("Track an order, Track, Track an order", ["Track", "Track an order"])).toBe(
       "[removed], [removed], [removed]",
     );
@@ -64,20 +64,20 @@ describe("scrubbing", () => {
     ["7", "17 or 7", "17 or [removed]"],
     ["是", "不是 是", "不是 [removed]"],
     ["?", "why?", "why[removed]"],
-  ])("removes the short text %j where it stands by itself, and leaves words whole", (secret, text, scrubbed) => {
+  ])("removes the short secret %j only where it stands alone", (secret, text, scrubbed) => {
     expect(scrub(text, [secret])).toBe(scrubbed);
   });
 
-  it("changes nothing for an empty content, nor when there is none", () => {
+  it("changes nothing when the secret is empty or there is none", () => {
     expect(scrub("The phone number is invalid.", [""])).toBe("The phone number is invalid.");
     expect(scrub("The phone number is invalid.", [])).toBe("The phone number is invalid.");
   });
 
-  it("takes half of a surrogate pair for what it is", () => {
+  it("removes half of a surrogate pair", () => {
     expect(scrub("a \ud800 b", ["\ud800"])).toBe("a [removed] b");
   });
 
-  it("removes addresses", () => {
+  it("removes URLs", () => {
     expect(scrub("POST http://127.0.0.1:1/?Prompts=%5B%22a%22%5D failed", [])).toBe("POST [address] failed");
     expect(scrub("see HTTPS://api.example.com/x?y=z", [])).toBe("see [address]");
   });
@@ -93,17 +93,17 @@ describe("scrubbing", () => {
     expect(scrub(`request ${id}`, [])).toBe(`request ${id}`);
   });
 
-  it("brings a text to one line, without control and direction characters", () => {
+  it("puts a text on one line, without control and direction characters", () => {
     expect(scrub("  one\r\n two\u001b[31m\u0000 \u202ethree\u2028four\t", [])).toBe("one two [31m three four");
   });
 
-  it("cuts a long text", () => {
+  it("truncates a long text", () => {
     const scrubbed = scrub("x ".repeat(1000), []);
     expect(scrubbed.length).toBeLessThanOrEqual(301);
     expect(scrubbed.endsWith("…")).toBe(true);
   });
 
-  it("cuts after it has removed, so that no part of a secret is left at the end", () => {
+  it("truncates after removing secrets, so that no part of one is left at the end", () => {
     const secret = "correct horse battery";
     const scrubbed = scrub("x".repeat(290) + ` ${secret} ${secret}`, [secret]);
     expect(scrubbed).not.toContain("horse");
