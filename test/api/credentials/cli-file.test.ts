@@ -25,11 +25,11 @@ describe("a profile", () => {
       { ...ROLE, oidc_provider_arn: "acs:ram::1:oidc-provider/ci", oidc_token_file: "token" },
       { assumeRoleWithOidc: { ...role, oidcProviderArn: "acs:ram::1:oidc-provider/ci", oidcTokenFile: "token" } },
     ],
-  ])("of the mode %s is read: %j", (mode, fields, options) => {
+  ])("with the mode %s is read: %j", (mode, fields, options) => {
     expect(optionsIn({ name: "another", mode: "AK" }, { name: "prod", mode, ...fields })).toEqual(options);
   });
 
-  it("of the mode ChainableRamRoleArn is read with those that it builds on", () => {
+  it("with the mode ChainableRamRoleArn is read along with the profiles that it builds on", () => {
     const profiles = [
       { name: "prod", mode: "ChainableRamRoleArn", ...ROLE, source_profile: "middle" },
       { name: "middle", mode: "ChainableRamRoleArn", ...ROLE, source_profile: "base" },
@@ -45,8 +45,8 @@ describe("a profile", () => {
     ["file has none", []],
     ["file has none", [{ mode: "AK", ...KEY }, null, "prod", 1]],
     ['file has "staging", "base"', [{ name: "staging" }, { name: "base" }, { name: "staging" }]],
-  ])("that is not there is refused, with those that are: %s", (there, profiles) => {
-    expect(() => optionsIn(...profiles)).toThrow(new ProfileProblem(`There is no profile "prod": ${there}`));
+  ])("that does not exist is refused with the names of the existing ones: %s", (existing, profiles) => {
+    expect(() => optionsIn(...profiles)).toThrow(new ProfileProblem(`There is no profile "prod": ${existing}`));
   });
 
   it.each<[string, unknown[]]>([
@@ -60,32 +60,40 @@ describe("a profile", () => {
       ],
     ],
     ["has no access_key_id", [{ name: "prod", mode: "AK", ...KEY, access_key_id: 1 }]],
-  ])("that is not whole is refused: it %s", (problem, profiles) => {
+  ])("that is incomplete is refused: it %s", (problem, profiles) => {
     expect(() => optionsIn(...profiles)).toThrow(new ProfileProblem(`The profile "prod" of file ${problem}`));
   });
 
-  it("is the first of its name, as for the CLI", () => {
+  it("is the first one with its name, as in the CLI", () => {
     const first = { name: "prod", mode: "AK", ...KEY };
     expect(optionsIn(first, { name: "prod", mode: "AK" })).toEqual(accessKey);
   });
 
-  it.each(["External", "OAuth", "CloudSSO", "planted", undefined])("of the mode %s is refused, unseen", (mode) => {
-    expect(() => optionsIn({ name: "prod", mode, ...KEY })).toThrow(
-      new ProfileProblem("file has a profile of a mode that is supported in ~/.aliyun/config.json only: move it there"),
-    );
-  });
+  it.each(["External", "OAuth", "CloudSSO", "planted", undefined])(
+    "with the mode %s is refused, and the mode is not repeated",
+    (mode) => {
+      expect(() => optionsIn({ name: "prod", mode, ...KEY })).toThrow(
+        new ProfileProblem(
+          "file has a profile of a mode that is supported in ~/.aliyun/config.json only: move it there",
+        ),
+      );
+    },
+  );
 });
 
-describe("a file", () => {
-  it.each(["", "{", "[default]\ntype = access_key"])("that is not valid JSON is refused, unseen: %j", (text) => {
-    expect(() => profilesIn(text, "file")).toThrow(new ProfileProblem("file is not valid JSON"));
-  });
+describe("a file of profiles", () => {
+  it.each(["", "{", "[default]\ntype = access_key"])(
+    "that is not valid JSON is refused without repeating it: %j",
+    (text) => {
+      expect(() => profilesIn(text, "file")).toThrow(new ProfileProblem("file is not valid JSON"));
+    },
+  );
 
-  it.each(["null", "{}", "[]", '{"profiles":{}}', '"text"'])("without profiles has none: %j", (text) => {
+  it.each(["null", "{}", "[]", '{"profiles":{}}', '"text"'])("can be without profiles: %j", (text) => {
     expect(profilesIn(text, "file").size).toBe(0);
   });
 
-  it("is below the home folder behind a tilde, and else where the program is", () => {
+  it("is in the home folder after a tilde, and otherwise relative to the current folder", () => {
     expect(pathOf("~/.aliyun/config.json")).toBe(join(os.homedir(), ".aliyun", "config.json"));
     expect(pathOf("some/~/file")).toBe(resolve("some/~/file"));
     expect(pathOf("/file")).toBe(resolve("/file"));

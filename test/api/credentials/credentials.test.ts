@@ -11,18 +11,18 @@ const VARIABLES = { ALIBABA_CLOUD_ACCESS_KEY_ID: "variable-id", ALIBABA_CLOUD_AC
 
 const failureOfResolve = (options: CredentialsOptions) => failureOf(createCredentials(options, "the test").resolve());
 
-describe("given credentials", () => {
+describe("an access key in the options", () => {
   it.each([
     { accessKeyId: "id", accessKeySecret: "secret" },
     { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" },
-  ])("are used as they are: %j", async (given) => {
+  ])("is used as is: %j", async (given) => {
     moveHome(VARIABLES);
     const credentials = createCredentials(given, "the test");
     expect(await credentials.resolve()).toEqual(given);
     expect(credentials.source).toBe("the test");
   });
 
-  it("are not completed from the environment when a part of them is empty", async () => {
+  it("is not completed from the environment when a part of it is empty", async () => {
     moveHome(VARIABLES);
     const error = await failureOfResolve({ accessKeyId: "id", accessKeySecret: "" });
     expect(error).toMatchObject({ kind: "no-credentials" });
@@ -30,7 +30,7 @@ describe("given credentials", () => {
 });
 
 describe("a profile", () => {
-  it("is read from the file of the Alibaba Cloud CLI", async () => {
+  it("is read from the Alibaba Cloud CLI's file", async () => {
     moveHome().write(CLI_FILE, cliFile("first", "second"));
     expect(await createCredentials({ profile: "second" }, "the test").resolve()).toEqual({
       accessKeyId: "second-id",
@@ -38,7 +38,7 @@ describe("a profile", () => {
     });
   });
 
-  it("can hold the three values of a session", async () => {
+  it("can hold all three values of a session", async () => {
     const session = { access_key_id: "id", access_key_secret: "secret", sts_token: "token" };
     const profiles = [{ name: "session", mode: "StsToken", ...session }];
     moveHome().write(CLI_FILE, JSON.stringify({ current: "session", profiles }));
@@ -49,7 +49,7 @@ describe("a profile", () => {
     });
   });
 
-  it("that is not there is named, with the place to look at", async () => {
+  it("that does not exist is named in the error, along with the files to check", async () => {
     moveHome().write(CLI_FILE, cliFile("first"));
     const error = await failureOfResolve({ profile: "third" });
     expect(error.kind).toBe("no-credentials");
@@ -59,13 +59,13 @@ describe("a profile", () => {
     );
   });
 
-  it("of a home without the file is named too", async () => {
+  it("that does not exist is named even when there is no file", async () => {
     moveHome();
     expect((await failureOfResolve({ profile: "third" })).message).toContain('There is no profile "third": ');
   });
 
   it.each([[{ profile: "first" }], [DEFAULT_CHAIN]])(
-    "in a file that is not valid JSON is told without a word of the file: %j",
+    "in a file that is not valid JSON is reported without repeating the file: %j",
     async (options) => {
       moveHome().write(CLI_FILE, cliFile("planted").slice(0, -2));
       const error = await failureOfResolve(options);
@@ -76,7 +76,7 @@ describe("a profile", () => {
   );
 
   it.each(["AK", "StsToken", "RamRoleArn"])(
-    "of the mode %s that is empty gives no credentials of others",
+    "with the mode %s and empty values is not completed from the environment",
     async (mode) => {
       const profiles = [{ name: "hollow", mode, access_key_id: "", access_key_secret: "", ram_role_arn: "role" }];
       moveHome(VARIABLES).write(CLI_FILE, JSON.stringify({ current: "hollow", profiles }));
@@ -86,14 +86,14 @@ describe("a profile", () => {
   );
 });
 
-describe("a profile of another file", () => {
+describe("a profile in another file", () => {
   const role = { mode: "RamRoleArn", access_key_id: "id", access_key_secret: "secret" };
   const oidc = { mode: "OIDC", ram_role_arn: "acs:ram::1:role/support", oidc_token_file: "token" };
 
   it.each([
     ["role", role],
     ["OIDC provider", oidc],
-  ])("without a %s does not take the environment's", async (_name, fields) => {
+  ])("without a %s does not take one from the environment", async (_name, fields) => {
     const home = moveHome({
       ALIBABA_CLOUD_ROLE_ARN: "acs:ram::2:role/other",
       ALIBABA_CLOUD_OIDC_PROVIDER_ARN: "other",
@@ -117,7 +117,7 @@ describe("the default chain", () => {
       "sts_token",
     ],
     [".alibabacloud/credentials", ini, '"default" of ~/.alibabacloud/credentials', "access_key_secret"],
-  ])("takes no profile of %s that the environment would complete", async (file, content, whose, missing) => {
+  ])("refuses a profile in %s that the environment would complete", async (file, content, whose, missing) => {
     moveHome({ ALIBABA_CLOUD_SECURITY_TOKEN: "another", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "another" }).write(
       file,
       content,
@@ -126,7 +126,7 @@ describe("the default chain", () => {
     expect(error.message).toContain(`The profile ${whose} has no ${missing}. the test has chosen it.`);
   });
 
-  it("takes the environment first", async () => {
+  it("tries the environment first", async () => {
     moveHome({ ...VARIABLES, ALIBABA_CLOUD_SECURITY_TOKEN: "token" }).write(CLI_FILE, cliFile("first"));
     expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toEqual({
       accessKeyId: "variable-id",
@@ -137,8 +137,8 @@ describe("the default chain", () => {
 
   it.each([
     ["the current profile", {}, "first-id"],
-    ["the profile that the environment names", { ALIBABA_CLOUD_PROFILE: "second" }, "second-id"],
-  ])("takes %s then", async (_name, variables, accessKeyId) => {
+    ["the profile that is named in the environment", { ALIBABA_CLOUD_PROFILE: "second" }, "second-id"],
+  ])("then tries %s", async (_name, variables, accessKeyId) => {
     moveHome(variables).write(CLI_FILE, cliFile("first", "second"));
     expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toMatchObject({ accessKeyId });
   });
@@ -147,7 +147,7 @@ describe("the default chain", () => {
     ["the environment", VARIABLES, CLI_FILE],
     ["~/.aliyun/config.json", {}, CLI_FILE],
     ["~/.alibabacloud/credentials", {}, ".alibabacloud/credentials"],
-  ])("says that %s has given them, once it has", async (link, variables, file) => {
+  ])("names %s as the source once it has provided the credentials", async (link, variables, file) => {
     const ini = "[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n";
     moveHome(variables).write(file, file === CLI_FILE ? cliFile("first") : ini);
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");
@@ -156,14 +156,14 @@ describe("the default chain", () => {
     expect(credentials.source).toBe(`the test, ${link}`);
   });
 
-  it("serves ten first uses at the same time", async () => {
+  it("serves ten concurrent first uses", async () => {
     moveHome().write(CLI_FILE, cliFile("first"));
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");
     const resolved = await Promise.all(Array.from({ length: 10 }, () => credentials.resolve()));
     expect(new Set(resolved.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["first-id"]));
   });
 
-  it("that finds nothing says where credentials can be set", async () => {
+  it("says where to set credentials when it finds none", async () => {
     moveHome();
     expect((await failureOfResolve(DEFAULT_CHAIN)).message).toBe(
       "No credentials were found in the configuration, the environment or a profile. Set the environment variables " +
@@ -171,7 +171,7 @@ describe("the default chain", () => {
     );
   });
 
-  it("can succeed after it has failed", async () => {
+  it("can succeed after a failure", async () => {
     const home = moveHome();
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");
     await expect(credentials.resolve()).rejects.toMatchObject({ kind: "no-credentials" });
@@ -179,7 +179,7 @@ describe("the default chain", () => {
     expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
   });
 
-  it("is asked again after a renewal, and not before", async () => {
+  it("is resolved again after `forget`, and not before", async () => {
     const home = moveHome();
     home.write(CLI_FILE, cliFile("first"));
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");
@@ -192,7 +192,7 @@ describe("the default chain", () => {
 });
 
 describe("a call", () => {
-  it("without credentials fails before anything is sent, and names itself", async () => {
+  it("without credentials fails before anything is sent, and names its operation and number", async () => {
     moveHome();
     const emulator = await emulate();
     const error = await failureOf(
@@ -204,7 +204,7 @@ describe("a call", () => {
     expect(emulator.requests()).toEqual([]);
   });
 
-  it("takes fresh credentials when the session has expired", async () => {
+  it("uses fresh credentials after the session has expired", async () => {
     const account = (name: string) => ({
       accessKeyId: `${name}-id`,
       accessKeySecret: `${name}-secret`,
@@ -230,7 +230,7 @@ describe("a call", () => {
   });
 });
 
-describe("the account of credentials, for its pace", () => {
+describe("the account that credentials are throttled by", () => {
   const role = { roleArn: "acs:ram::1234567890123456:role/support" };
   const accessKey = { accessKeyId: "id", accessKeySecret: "planted", securityToken: "planted" };
 
@@ -241,7 +241,7 @@ describe("the account of credentials, for its pace", () => {
     [{ assumeRoleWithOidc: { ...role, oidcProviderArn: "", oidcTokenFile: "" } }, "1234567890123456"],
     [{ assumeRole: { roleArn: "another form" }, credentials: accessKey }, "another form"],
     [DEFAULT_CHAIN, '{"defaultChain":true}'],
-  ])("is what tells it from others, and no secret: %j", (options, account) => {
+  ])("distinguishes them without a secret: %j", (options, account) => {
     expect(accountOf(options)).toBe(account);
   });
 });

@@ -12,7 +12,7 @@ function failureOf(message: string, options: CredentialsOptions = ROLE, fields: 
   return credentialsFailure(Object.assign(new Error(message), fields), options, "the test");
 }
 
-describe("a failure of a role", () => {
+describe("a failure to assume a role", () => {
   const body = '{"RequestId": "R-1", "Code": "NoPermission", "Message": "planted"}';
 
   it.each([
@@ -23,7 +23,7 @@ describe("a failure of a role", () => {
     [`refresh session token failed: <html>planted ${body}`, undefined, undefined],
     [`something else: ${body}`, undefined, undefined],
     ["the access key secret is invalid", "SignatureDoesNotMatch", undefined],
-  ])("has the code and the request id of the answer, and nothing else of it: %s", (message, code, requestId) => {
+  ])("has the code and the request id of the answer, and nothing else from it: %s", (message, code, requestId) => {
     const failure = failureOf(message);
     expect(failure).toMatchObject({ kind: "no-credentials", code, requestId });
     expect(failure.message).toContain(
@@ -40,16 +40,16 @@ describe("a failure of a role", () => {
     ["ETIMEDOUT", "ETIMEDOUT"],
     ["ENOENT", undefined],
     ["a planted code", undefined],
-  ])("has the network's code, when it is one: %s", (code, told) => {
+  ])("has the code of a network error, and no other: %s", (code, expected) => {
     const failure = failureOf("read ECONNRESETPOST https://sts.aliyuncs.com/?Signature=planted failed.", ROLE, {
       code,
     });
-    expect(failure.code).toBe(told);
+    expect(failure.code).toBe(expected);
     expect(failure.message).not.toContain("planted");
   });
 });
 
-describe("a failure", () => {
+describe("a failure to get credentials", () => {
   it.each<[CredentialsOptions, string]>([
     [{ accessKeyId: "planted", accessKeySecret: "" }, "The access key from the test could not be used."],
     [{ profile: "prod" }, 'The profile "prod" from the test gave no credentials; check that ~/.aliyun/config.json or '],
@@ -64,13 +64,13 @@ describe("a failure", () => {
       { defaultChain: true },
       "No credentials were found in the configuration, the environment or a profile. Set the environment",
     ],
-  ])("says which source it was, and what to look at: %j", (options, text) => {
+  ])("names the source and says what to check: %j", (options, text) => {
     const failure = failureOf("planted", options);
     expect(failure.message.startsWith(text)).toBe(true);
     expect(failure.message).not.toContain("planted");
   });
 
-  it("of the chain tells no answer, which may be that of any of its parts", () => {
+  it("from the default chain has no answer, since any link may have given it", () => {
     const message =
       'get sts token failed, httpStatus: 404, message = x, parse aliyun cli config from "x" failed: planted';
     const failure = failureOf(message, { defaultChain: true }, { code: "ENOTFOUND" });
@@ -78,7 +78,7 @@ describe("a failure", () => {
     expect(failure.message).toContain("a profile, and ~/.aliyun/config.json is not valid JSON.");
   });
 
-  it("tells a server's status, and of a profile then not to look for it", () => {
+  it("has the status or the code of a server's answer, and then does not say to look for the profile", () => {
     const message = "get sts token failed, httpStatus: 404, message = planted.";
     expect(failureOf(message, { ecsRoleName: "worker" }).message).toContain("gave no credentials (HTTP 404). Check");
     const refused = 'refresh session token failed: {"Code":"NoPermission"}';
@@ -87,7 +87,7 @@ describe("a failure", () => {
     );
   });
 
-  it("can be anything that is thrown", () => {
+  it("can be any thrown value", () => {
     for (const thrown of [undefined, null, "planted", 1]) {
       expect(credentialsFailure(thrown, ROLE, "the test").message).toMatch(/^The role /);
     }

@@ -2,15 +2,15 @@ import { describe, expect, it } from "@jest/globals";
 import { ProfileProblem } from "../../../api/credentials/profile-problem.js";
 import { requireWholeSection, sectionsIn } from "../../../api/credentials/sdk-file.js";
 
-const whole = ["[prod]", "type = access_key", "access_key_id = id", "access_key_secret = secret"];
+const complete = ["[prod]", "type = access_key", "access_key_id = id", "access_key_secret = secret"];
 
-/** The sections of a whole one, with other lines behind it. */
+/** The sections of a file with one complete profile, followed by `lines`. */
 function sections(...lines: string[]) {
-  return sectionsIn([...whole, ...lines].join("\n"));
+  return sectionsIn([...complete, ...lines].join("\n"));
 }
 
 describe("the SDKs' file", () => {
-  it("is read by its sections", () => {
+  it("is read section by section", () => {
     const other = ["", "# [comment]", "  ; access_key_id = x", "[other]", 'type="ecs_ram_role" ; why', "no value"];
     expect([...sections(...other)]).toEqual([
       ["prod", { type: "access_key", access_key_id: "id", access_key_secret: "secret" }],
@@ -27,7 +27,7 @@ describe("the SDKs' file", () => {
     "access_key_secret = 'false'",
     '"access_key_secret" =',
     "[prod]\r\naccess_key_secret =\r\n",
-  ])("takes the last value of a field, and nothing for nothing: %j", (line) => {
+  ])("uses the last value of a field, even when it is empty: %j", (line) => {
     expect(() => {
       requireWholeSection("prod", sections(line), "file");
     }).toThrow(new ProfileProblem('The profile "prod" of file has no access_key_secret'));
@@ -39,7 +39,7 @@ describe("the SDKs' file", () => {
     "access_key_secret = \\#1",
     "[other]\naccess_key_secret =",
     "[ prod ]\nunknown = 1",
-  ])("has a value behind quotes and escapes, and in its own section: %j", (line) => {
+  ])("keeps quoted and escaped values, and keeps sections apart: %j", (line) => {
     expect(() => {
       requireWholeSection("prod", sections(line), "file");
     }).not.toThrow();
@@ -50,13 +50,13 @@ describe("the SDKs' file", () => {
     ["access_key_id", ["type = access_key", "access_key_secret = secret"]],
     ["role_arn", ["type = ram_role_arn", "access_key_id = id", "access_key_secret = secret"]],
     ["access_key_secret", ["type = ram_role_arn", "access_key_id = id", "role_arn = role"]],
-  ])("is refused without %s", (field, lines) => {
+  ])("is refused when a profile has no %s", (field, lines) => {
     expect(() => {
       requireWholeSection("half", sections("[half]", ...lines), "file");
     }).toThrow(new ProfileProblem(`The profile "half" of file has no ${field}`));
   });
 
-  it("needs no role's name for an ECS instance, which knows its role", () => {
+  it("needs no role name for an ECS instance, which knows its role", () => {
     expect(() => {
       requireWholeSection("ecs", sections("[ecs]", "type = ecs_ram_role"), "file");
     }).not.toThrow();
