@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 const NOW = 5000;
 
-/** A limit that was hit once, at `NOW`, by a call that started 100 ms before. */
+/** A limit that was hit once, at `NOW`, by a call that started 100 ms earlier. */
 function hitOnce(retryAfterMs?: number): MetaLimit {
   const limit = new MetaLimit();
   limit.hit(NOW, NOW - 100, retryAfterMs);
@@ -24,13 +24,13 @@ function isOpen(limit: MetaLimit, now: number): boolean {
 }
 
 describe("Meta's limit", () => {
-  it("pauses nothing before it is hit", () => {
+  it("does not pause calls before it is hit", () => {
     const limit = new MetaLimit();
     expect(limit.pausedUntil).toBe(-Infinity);
     expect(isOpen(limit, 0)).toBe(true);
   });
 
-  it("pauses for a minute when it is hit, and fails nothing", () => {
+  it("pauses calls for a minute when it is hit, and fails none", () => {
     const limit = hitOnce();
     expect(limit.pausedUntil).toBe(NOW + MINUTE);
     expect(isOpen(limit, NOW)).toBe(true);
@@ -40,14 +40,14 @@ describe("Meta's limit", () => {
   it.each([
     ["for a minute when the service asks for less", 59_999, MINUTE],
     ["for as long as the service asks", 60_001, 60_001],
-    ["for two minutes at most", 120_000, 120_000],
-  ])("pauses %s", (_name, retryAfterMs, pauseMs) => {
+    ["for up to two minutes", 120_000, 120_000],
+  ])("pauses calls %s", (_name, retryAfterMs, pauseMs) => {
     const limit = hitOnce(retryAfterMs);
     expect(limit.pausedUntil).toBe(NOW + pauseMs);
     expect(isOpen(limit, NOW)).toBe(true);
   });
 
-  it("fails everything for as long as the service asks, and does not pause, when that is more than two minutes", () => {
+  it("fails all calls instead of pausing them when the service asks for more than two minutes", () => {
     const limit = hitOnce(120_001);
     expect(limit.pausedUntil).toBe(-Infinity);
     expect(isOpen(limit, NOW)).toBe(false);
@@ -55,7 +55,7 @@ describe("Meta's limit", () => {
     expect(isOpen(limit, NOW + 120_001)).toBe(true);
   });
 
-  it("takes the answers of calls that had started before the pause for the same hit", () => {
+  it("treats the answers to calls that started before the pause as the same hit", () => {
     const limit = hitOnce();
     limit.hit(NOW + 10, NOW + 5);
     limit.hit(NOW + MINUTE - 1, NOW + MINUTE - 1);
@@ -63,14 +63,14 @@ describe("Meta's limit", () => {
     expect(isOpen(limit, NOW + MINUTE)).toBe(true);
   });
 
-  it("pauses once more for such an answer that comes after the pause", () => {
+  it("pauses calls again when a call that started before the pause is answered after it", () => {
     const limit = hitOnce();
     limit.hit(NOW + MINUTE, NOW + MINUTE - 1);
     expect(isOpen(limit, NOW + MINUTE)).toBe(true);
     expect(limit.pausedUntil).toBe(NOW + 2 * MINUTE);
   });
 
-  it("fails everything for an hour when a call runs into it that started after the pause", () => {
+  it("fails all calls for an hour when a call that started after the pause hits it", () => {
     const limit = hitOnce();
     const again = NOW + MINUTE + 300;
     limit.hit(again, NOW + MINUTE);
@@ -80,13 +80,13 @@ describe("Meta's limit", () => {
     expect(isOpen(limit, again + HOUR)).toBe(true);
   });
 
-  it("fails everything for an hour also when the service asks for little the second time", () => {
+  it("fails all calls for an hour even when the service asks for less the second time", () => {
     const limit = hitOnce();
     limit.hit(NOW + MINUTE, NOW + MINUTE, 1000);
     expect(isOpen(limit, NOW + MINUTE + HOUR - 1)).toBe(false);
   });
 
-  it("begins anew when it is hit five minutes after the pause", () => {
+  it("starts over when it is hit five minutes after the pause", () => {
     const before = hitOnce();
     const end = NOW + 6 * MINUTE;
     before.hit(end - 1, end - 2);
@@ -97,19 +97,19 @@ describe("Meta's limit", () => {
     expect(after.pausedUntil).toBe(end + MINUTE);
   });
 
-  it("never shortens the time for which everything fails", () => {
+  it("never shortens the time for which all calls fail", () => {
     const limit = hitOnce(2 * HOUR);
     limit.hit(NOW + 10, NOW, 120_001);
     expect(isOpen(limit, NOW + 2 * HOUR - 1)).toBe(false);
   });
 
-  it("tells everybody who listens of each hit", () => {
+  it("notifies every listener of each hit", () => {
     const limit = new MetaLimit();
-    const heard: string[] = [];
-    limit.onChange(() => heard.push("a"));
-    limit.onChange(() => heard.push("b"));
+    const notified: string[] = [];
+    limit.onChange(() => notified.push("a"));
+    limit.onChange(() => notified.push("b"));
     limit.hit(NOW, NOW);
     limit.hit(NOW + MINUTE, NOW + MINUTE);
-    expect(heard).toEqual(["a", "b", "a", "b"]);
+    expect(notified).toEqual(["a", "b", "a", "b"]);
   });
 });

@@ -10,15 +10,15 @@ function twoOperations() {
   return { clock, reads: pacedCalls({ clock, metaLimit }), writes: pacedCalls({ clock, metaLimit }) };
 }
 
-/** What calls ended with that never started. */
+/** The errors of calls that never start. */
 function failuresOf(calls: readonly Promise<unknown>[]): Promise<unknown[]> {
   return Promise.all(calls.map((call) => call.catch((error: unknown) => error)));
 }
 
 const closed = { kind: "meta-limit", message: expect.stringMatching(/^not sent, since Meta's limit is used up\. /) };
 
-describe("the throttle, when Meta's limit is hit", () => {
-  it("pauses all operations of the account for a minute, and keeps its pace after it", async () => {
+describe("the throttle at Meta's limit", () => {
+  it("pauses all operations of the account for a minute, and then keeps its pace", async () => {
     const { clock, reads, writes } = twoOperations();
     const [write] = await writes.take(1);
     await clock.run(1500);
@@ -30,7 +30,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(reads.starts).toEqual([61_500, 61_500, 61_500, 61_500, 61_500, 62_550]);
   });
 
-  it("also pauses calls that are waiting for a slot at that moment", async () => {
+  it("pauses calls that are already waiting for a slot", async () => {
     const { clock, reads, writes } = twoOperations();
     const [write] = await writes.take(1);
     void reads.calls(6);
@@ -40,7 +40,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(reads.starts.at(-1)).toBe(60_500);
   });
 
-  it("pauses for as long as the service says when that is longer", async () => {
+  it("pauses for as long as the service asks when that is longer", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [turn] = await take(1);
     turn?.end("meta-limit", 90_000);
@@ -49,7 +49,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(starts).toEqual([90_000]);
   });
 
-  it("does not slow down for it, and counts it neither as accepted nor as throttled", async () => {
+  it("does not slow down, and counts the calls neither as accepted nor as throttled", async () => {
     const { clock, throttle, starts, calls, take } = pacedCalls();
     for (const turn of await take(3)) turn.end("meta-limit");
     void calls(6);
@@ -58,7 +58,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(throttle.status()).toMatchObject({ accepted: 6, throttled: 0, pauses: 0 });
   });
 
-  it("fails everything that waits at once when the limit is hit again after the pause", async () => {
+  it("fails all waiting calls at once when the limit is hit again after the pause", async () => {
     const { clock, reads, writes } = twoOperations();
     const [first] = await writes.take(1);
     first?.end("meta-limit");
@@ -67,7 +67,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     const slots = reads.take(5);
     await clock.run(60_100);
     await slots;
-    // One of these waits in front, one behind it, and one in the other queue.
+    // One call waits for a slot, one waits in the turn queue, and five belong to the other operation.
     const failures = failuresOf([reads.call(), reads.call(), writes.calls(5)]);
     await clock.run(60_200);
     expect(await failures).toMatchObject([closed, closed, closed]);
@@ -75,7 +75,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(reads.throttle.status().waiting).toBe(0);
   });
 
-  it("fails calls without waiting for as long as the service asks, and starts calls after it", async () => {
+  it("fails calls at once for as long as the service asks, and then starts calls again", async () => {
     const { clock, starts, call, take } = pacedCalls();
     const [turn] = await take(1);
     turn?.end("meta-limit", 120_001);
@@ -86,7 +86,7 @@ describe("the throttle, when Meta's limit is hit", () => {
     expect(starts).toEqual([120_001]);
   });
 
-  it("does not start a call that was given a slot of all processes while the limit was hit again", async () => {
+  it("does not start a call whose shared slot arrives after the limit was hit again", async () => {
     const metaLimit = new MetaLimit();
     let give: () => void = () => undefined;
     const given = new Promise<void>((resolve) => {

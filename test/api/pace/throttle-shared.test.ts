@@ -3,8 +3,8 @@ import { MetaLimit } from "../../../api/pace/meta-limit.js";
 import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
 import { pacedCalls } from "../../support/paced-calls.js";
 
-/** Shared slots that answer as told, by how long no slot is free, and then give one to everybody. */
-class ToldSlots implements SharedSlots {
+/** Shared slots that answer with each of the given waits in turn, and with a slot from then on. */
+class ScriptedSlots implements SharedSlots {
   readonly rests: number[] = [];
   retakes = 0;
   readonly #waits: number[];
@@ -25,9 +25,9 @@ class ToldSlots implements SharedSlots {
   }
 }
 
-describe("the throttle, with slots that processes share", () => {
-  it("takes one for every call", async () => {
-    const shared = new ToldSlots();
+describe("the throttle with shared slots", () => {
+  it("takes a slot for every call", async () => {
+    const shared = new ScriptedSlots();
     const { clock, starts, calls } = pacedCalls({ shared });
     void calls(3);
     await clock.run();
@@ -35,8 +35,8 @@ describe("the throttle, with slots that processes share", () => {
     expect(shared.rests).toEqual([1100, 1100, 1100]);
   });
 
-  it("waits as long as they say, and asks again", async () => {
-    const shared = new ToldSlots(300, 0.5);
+  it("waits until a slot may be free, and tries again", async () => {
+    const shared = new ScriptedSlots(300, 0.5);
     const { clock, starts, calls } = pacedCalls({ shared });
     void calls(2);
     await clock.run();
@@ -44,8 +44,8 @@ describe("the throttle, with slots that processes share", () => {
     expect(shared.rests).toHaveLength(4);
   });
 
-  it("asks for none before a slot of its own is free", async () => {
-    const shared = new ToldSlots();
+  it("takes no shared slot before one of its own is free", async () => {
+    const shared = new ScriptedSlots();
     const { clock, starts, calls } = pacedCalls({ shared });
     void calls(6);
     await clock.run(1049);
@@ -55,8 +55,8 @@ describe("the throttle, with slots that processes share", () => {
     expect(starts.at(-1)).toBe(1050);
   });
 
-  it("lets them rest for a second and the margin, and longer when the service throttles", async () => {
-    const shared = new ToldSlots();
+  it("makes a slot rest for a second plus the safety margin, and longer when the service throttles calls", async () => {
+    const shared = new ScriptedSlots();
     const { clock, calls, take } = pacedCalls({ shared });
     const [first, second] = await take(2);
     first?.end("throttled");
@@ -68,8 +68,8 @@ describe("the throttle, with slots that processes share", () => {
     expect(shared.rests).toEqual([1100, 1100, 1125, (1000 + 149.75) / 0.7]);
   });
 
-  it("takes a slot anew when the request leaves, and not when the call ends", async () => {
-    const shared = new ToldSlots();
+  it("retakes a slot when the request leaves, not when the call ends", async () => {
+    const shared = new ScriptedSlots();
     const { clock, call } = pacedCalls({ shared });
     void call({ connect: 500 });
     await clock.run(499);
@@ -80,9 +80,9 @@ describe("the throttle, with slots that processes share", () => {
     expect(shared.retakes).toBe(1);
   });
 
-  it("stops waiting for one when Meta's limit is hit", async () => {
+  it("stops waiting for a slot when Meta's limit is hit", async () => {
     const metaLimit = new MetaLimit();
-    const { clock, starts, call } = pacedCalls({ shared: new ToldSlots(10_000), metaLimit });
+    const { clock, starts, call } = pacedCalls({ shared: new ScriptedSlots(10_000), metaLimit });
     const failure = call().catch((error: unknown) => error);
     await clock.run(1000);
     metaLimit.hit(1000, 500, 120_001);
@@ -91,7 +91,7 @@ describe("the throttle, with slots that processes share", () => {
     expect(starts).toEqual([]);
   });
 
-  it("starts no call in a pause that began while it was given its slot, and takes another after the pause", async () => {
+  it("starts no call in a pause that began while it took a slot, and takes another slot after the pause", async () => {
     const metaLimit = new MetaLimit();
     const gives: (() => void)[] = [];
     const shared = {

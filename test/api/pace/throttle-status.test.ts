@@ -2,8 +2,8 @@ import { describe, expect, it } from "@jest/globals";
 import { MetaLimit } from "../../../api/pace/meta-limit.js";
 import { pacedCalls } from "../../support/paced-calls.js";
 
-describe("the status of the pace", () => {
-  it("is all zeroes before the first call", () => {
+describe("the status of the throttle", () => {
+  it("is all zeros before the first call", () => {
     const { throttle } = pacedCalls();
     expect(throttle.status()).toStrictEqual({
       waiting: 0,
@@ -15,7 +15,7 @@ describe("the status of the pace", () => {
     });
   });
 
-  it("tells how many calls wait, and how long the longest has", async () => {
+  it("reports how many calls are waiting, and how long the longest has waited", async () => {
     const { clock, throttle, calls } = pacedCalls();
     void calls(5);
     await clock.run(100);
@@ -28,7 +28,7 @@ describe("the status of the pace", () => {
     expect(throttle.status()).toMatchObject({ waiting: 0, waitingForMs: 0 });
   });
 
-  it("no longer counts a call as waiting that failed before it started", async () => {
+  it("does not count a call as waiting after it failed without starting", async () => {
     const metaLimit = new MetaLimit();
     const { throttle, call } = pacedCalls({ metaLimit });
     metaLimit.hit(0, 0, 120_001);
@@ -36,7 +36,7 @@ describe("the status of the pace", () => {
     expect(throttle.status()).toMatchObject({ waiting: 0, inFlight: 0 });
   });
 
-  it("tells what is under way and how calls ended", async () => {
+  it("reports the calls in flight and how calls ended", async () => {
     const { clock, throttle, call } = pacedCalls();
     void call();
     void call();
@@ -47,7 +47,7 @@ describe("the status of the pace", () => {
     expect(throttle.status()).toMatchObject({ inFlight: 1, accepted: 2, throttled: 1, pauses: 0 });
   });
 
-  it("tells of a pause for throttle answers until it is over", async () => {
+  it("reports a pause for throttled calls until it is over", async () => {
     const { clock, throttle, take } = pacedCalls();
     for (const turn of await take(2)) turn.end("throttled");
     expect(throttle.status()).toMatchObject({ pauses: 1, pause: { reason: "throttled", remainingMs: 1000 } });
@@ -57,7 +57,7 @@ describe("the status of the pace", () => {
     expect(throttle.status()).not.toHaveProperty("pause");
   });
 
-  it("tells of Meta's limit first, until its pause is over", async () => {
+  it("reports the pause for Meta's limit before any other, until it is over", async () => {
     const { clock, throttle, take } = pacedCalls();
     const [first, second, third] = await take(3);
     first?.end("throttled");

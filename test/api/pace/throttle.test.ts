@@ -5,34 +5,34 @@ function mostInAnySecond(times: readonly number[]): number {
   return Math.max(...times.map((time) => times.filter((other) => other >= time && other < time + 1000).length));
 }
 
-/** `count` times the same start. */
+/** The starts of `count` calls at the same time. */
 function group(start: number, count = 5): number[] {
   return Array.from({ length: count }, () => start);
 }
 
 describe("the throttle", () => {
-  it("starts calls in groups of five, a second after the answers of the group before", async () => {
+  it("starts calls in groups of five, a second after the previous group is answered", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(12);
     await clock.run();
     expect(starts).toEqual([...group(0), ...group(1050), ...group(2100, 2)]);
   });
 
-  it("starts as many as the limit says", async () => {
+  it("starts as many calls at once as the limit allows", async () => {
     const { clock, starts, calls } = pacedCalls({ callsPerSecond: 10 });
     void calls(11);
     await clock.run();
     expect(starts).toEqual([...group(0, 10), 1050]);
   });
 
-  it("starts them a second and the margin after the group before left, when answers take longer", async () => {
+  it("starts a group a second plus the safety margin after the previous one leaves when answers take longer", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(12, { latency: 5000 });
     await clock.run();
     expect(starts).toEqual([...group(0), ...group(1100), ...group(2200, 2)]);
   });
 
-  it("starts each call as soon as one slot is free", async () => {
+  it("starts each call as soon as a slot is free", async () => {
     const { clock, starts, call } = pacedCalls();
     for (const latency of [90, 20, 60, 40, 100, 10, 10]) void call({ latency });
     await clock.run(500);
@@ -43,7 +43,7 @@ describe("the throttle", () => {
     expect(starts).toEqual([...group(0), 1020, 1040, 1060, 1090, 1100]);
   });
 
-  it("starts calls at once that come while slots are free", async () => {
+  it("starts calls at once while slots are free", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(3);
     await clock.run(400);
@@ -56,42 +56,42 @@ describe("the throttle", () => {
     expect(starts).toEqual([0, 0, 0, 400, 400, 1050, 1050, 1050, 1450, 9000]);
   });
 
-  it("narrows the margin once five round trips were alike", async () => {
+  it("narrows the safety margin after five equal round trips", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(10, { latency: 500 });
     await clock.run();
     expect(starts).toEqual([...group(0), ...group(1050)]);
   });
 
-  it("does not learn from failures, which may have come from anywhere", async () => {
+  it("ignores the round trips of failures, which may come from anywhere", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(10, { latency: 500, outcome: "failed" });
     await clock.run();
     expect(starts).toEqual([...group(0), ...group(1100)]);
   });
 
-  it("learns from throttle answers and answers that tell of Meta's limit too", async () => {
+  it("includes the round trips of throttled calls in the safety margin", async () => {
     const { clock, starts, call, calls } = pacedCalls();
     void call({ latency: 500, outcome: "throttled" });
     void calls(4, { latency: 500 });
     void calls(1);
     await clock.run();
-    // 50 ms by the round trips, 25 for the throttle answer less what four accepted calls give back, in whole ms.
+    // 50 ms for the round trips, plus 25 for the throttled call, minus 0.25 for each of four accepted calls.
     expect(starts).toEqual([...group(0), 1074]);
   });
 
-  it("holds the slot of a call that has not left until it does", async () => {
+  it("holds the slot of a call until it has left", async () => {
     const { clock, starts, call, calls } = pacedCalls();
     void call({ connect: 1500, latency: 5000 });
     void calls(9);
     await clock.run(2000);
     void calls(5);
     await clock.run();
-    // The slow one left at 1500, and the margin is 50 by then.
+    // The slow call left at 1500, and the safety margin is 50 by then.
     expect(starts).toEqual([...group(0), ...group(1050, 4), ...group(2100, 4), 2550, 3150]);
   });
 
-  it("starts nothing while none of five calls has left, and goes on a second after they failed", async () => {
+  it("starts no call while none of five has left, and continues a second after they fail", async () => {
     const { clock, throttle, starts, calls } = pacedCalls();
     const turns = Promise.all(group(0).map(() => throttle.turn()));
     await clock.run(5000);
@@ -107,10 +107,9 @@ describe("the throttle", () => {
     const { clock, throttle } = pacedCalls({ random: () => 0 });
     const left: number[] = [];
     for (let index = 0; index < 20; index += 1) {
-      // Every other call waits 150 ms for its connection.
-      const delay = index % 2 === 0 ? 150 : 0;
+      const connectMs = index % 2 === 0 ? 150 : 0;
       void throttle.turn().then((turn) => {
-        clock.after(delay, () => {
+        clock.after(connectMs, () => {
           left.push(clock.now());
           turn.sent();
           clock.after(40, () => {
@@ -124,14 +123,14 @@ describe("the throttle", () => {
     expect(mostInAnySecond(left)).toBe(5);
   });
 
-  it("runs strictly one call at a time when told to", async () => {
+  it("runs one call at a time when `maxInFlight` is 1", async () => {
     const { clock, starts, calls } = pacedCalls({ maxInFlight: 1 });
     void calls(3, { latency: 500 });
     await clock.run();
     expect(starts).toEqual([0, 500, 1000]);
   });
 
-  it("never has more than the limit in flight, whether their requests have left or not", async () => {
+  it("never has more than `maxInFlight` calls in flight, whether or not their requests have left", async () => {
     const { clock, throttle, starts, call, calls } = pacedCalls({ maxInFlight: 3 });
     void call({ connect: 3000, latency: 7000 });
     void calls(5, { latency: 10_000 });
@@ -143,7 +142,7 @@ describe("the throttle", () => {
     expect(throttle.status()).toMatchObject({ inFlight: 0, waiting: 0 });
   });
 
-  it("lets a repeated call go before those that wait, but for the one that is next", async () => {
+  it("starts a retry before all waiting calls except the next one", async () => {
     const { clock, names, call, calls } = pacedCalls();
     void calls(5, { name: "before" });
     for (const name of ["a", "b", "c"]) void call({ name });
@@ -154,8 +153,8 @@ describe("the throttle", () => {
   });
 });
 
-describe("a lone throttle answer", () => {
-  it("only widens the margin", async () => {
+describe("a single throttled call", () => {
+  it("only widens the safety margin", async () => {
     const { clock, throttle, starts, call, calls } = pacedCalls();
     void call({ latency: 10, outcome: "throttled" });
     void calls(10, { latency: 5000 });
@@ -165,7 +164,7 @@ describe("a lone throttle answer", () => {
     expect(throttle.status()).not.toHaveProperty("pause");
   });
 
-  it("is one that comes more than five seconds after another", async () => {
+  it("is any that comes more than five seconds after the last one", async () => {
     const { clock, throttle, starts, calls, take } = pacedCalls();
     const [first, second] = await take(2);
     await clock.run(10);
@@ -179,8 +178,8 @@ describe("a lone throttle answer", () => {
   });
 });
 
-describe("several throttle answers", () => {
-  it("within five seconds pause everything, and from then on calls start evenly and slower", async () => {
+describe("several throttled calls", () => {
+  it("within five seconds pause all calls, and then spread them evenly and slow them down", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second] = await take(2);
     await clock.run(10);
@@ -196,8 +195,8 @@ describe("several throttle answers", () => {
   it.each([
     [0, 510],
     [0.999, 1509],
-  ])("pause for 500 to 1500 ms: chance is %d", async (chance, start) => {
-    const { clock, starts, calls, take } = pacedCalls({ random: () => chance });
+  ])("pause all calls for 500 to 1,500 ms: the random number is %d", async (random, start) => {
+    const { clock, starts, calls, take } = pacedCalls({ random: () => random });
     const [first, second] = await take(2);
     await clock.run(10);
     first?.end("throttled");
@@ -207,9 +206,9 @@ describe("several throttle answers", () => {
     expect(starts).toEqual([start]);
   });
 
-  it("never make a pause shorter that has begun, and count as one pause while it lasts", async () => {
-    const chances = [0.9, 0, 0];
-    const { clock, throttle, starts, calls, take } = pacedCalls({ random: () => chances.shift() ?? 0 });
+  it("never shorten a pause, and count as one pause while it lasts", async () => {
+    const randoms = [0.9, 0, 0];
+    const { clock, throttle, starts, calls, take } = pacedCalls({ random: () => randoms.shift() ?? 0 });
     const turns = await take(4);
     turns[0]?.end("throttled");
     turns[1]?.end("throttled");
@@ -226,23 +225,23 @@ describe("several throttle answers", () => {
   });
 
   it.each([
-    ["once when it comes within a second of the last", 1099, 336],
-    ["again when it comes a second after the last", 1100, 480],
-  ])("cut the rate %s", async (_name, third, spacing) => {
+    ["only once within a second", 1099, 336],
+    ["again after a second", 1100, 480],
+  ])("cut the rate %s", async (_name, thirdAt, spacing) => {
     const { clock, starts, calls, take } = pacedCalls();
     const turns = await take(3);
     turns[0]?.end("throttled");
     await clock.run(100);
     turns[1]?.end("throttled");
-    await clock.run(third);
+    await clock.run(thirdAt);
     turns[2]?.end("throttled");
     void calls(2, { latency: Infinity });
     await clock.run();
     // (1000 + 100 + 3 × 25) / 5 / 0.7, or / 0.49
-    expect(starts).toEqual([third + 1000, third + 1000 + spacing]);
+    expect(starts).toEqual([thirdAt + 1000, thirdAt + 1000 + spacing]);
   });
 
-  it("slow the pace down to a call in three and a half seconds, not further", async () => {
+  it("slow calls down to one in three and a half seconds, and no further", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const turns = await take(13);
     let now = 2200;
@@ -257,7 +256,7 @@ describe("several throttle answers", () => {
     expect(starts).toEqual([now + 1000, now + 1000 + 3500]);
   });
 
-  it("are made good by accepted calls, a little by each", async () => {
+  it("are offset a little by each accepted call", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, third] = await take(3);
     first?.end("throttled");
@@ -269,7 +268,7 @@ describe("several throttle answers", () => {
     expect(starts).toEqual([1000, 1326]);
   });
 
-  it("are not made good by failures", async () => {
+  it("are not offset by failures", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, third] = await take(3);
     first?.end("throttled");
@@ -280,7 +279,7 @@ describe("several throttle answers", () => {
     expect(starts).toEqual([1000, 1329]);
   });
 
-  it("weigh the same after accepted calls as after none", async () => {
+  it("have the same effect after accepted calls as without any", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, ...others] = await take(5);
     for (const turn of others) turn.end("accepted");
@@ -291,7 +290,7 @@ describe("several throttle answers", () => {
     expect(starts).toEqual([1000, 1329]);
   });
 
-  it("leave calls evenly spread when the rate is full again, and make it no more than full", async () => {
+  it("leave calls evenly spread after the rate recovers, which never exceeds the full rate", async () => {
     const { clock, starts, calls, take } = pacedCalls({ maxInFlight: 100 });
     const [first, second, ...others] = await take(62);
     first?.end("throttled");
