@@ -8,7 +8,7 @@ import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
 import { freePort, startRedis, type RedisServer } from "../../support/redis.js";
 import { until } from "../../support/until.js";
 
-// A Redis that failed is left alone for some seconds.
+// After a failure, Redis is not tried again for some seconds.
 jest.setTimeout(60_000);
 
 const LONG_MS = 30_000;
@@ -17,7 +17,7 @@ const REST_MS = 50;
 
 const KEY = "pulumi-cams:account";
 
-/** The slots as one process has them, with what it says, and how often it goes on without Redis. */
+/** The Redis slots of one process, its notices, and how many slots it took without Redis. */
 function connect({ url }: { url: string }, name = "account") {
   const notices: string[] = [];
   let takenWithoutRedis = 0;
@@ -34,7 +34,7 @@ function connect({ url }: { url: string }, name = "account") {
 
 type Process = ReturnType<typeof connect>;
 
-/** Takes a slot as soon as there is one. */
+/** Takes a slot as soon as one is free. */
 async function takeWhenFree({ take }: Pick<Process, "take">, restMs: number): Promise<TakenSlot> {
   for (;;) {
     const answer = await take(restMs);
@@ -49,15 +49,15 @@ async function takeAll(count: number, ...processes: Process[]): Promise<void> {
   }
 }
 
-/** Goes on taking slots until a process has said so much. */
-async function takeUntilSaid(process: Process, count: number): Promise<void> {
+/** Takes slots until the process has given `count` notices. */
+async function takeUntilNoticed(process: Process, count: number): Promise<void> {
   const deadline = performance.now() + 15_000;
   while (process.notices.length < count && performance.now() < deadline) await takeWhenFree(process, REST_MS);
   expect(process.notices).toHaveLength(count);
 }
 
-/** When slots were taken, in milliseconds by Redis's own clock. Redis tells all that it does. */
-async function watchTakenSlot(server: RedisServer, restMs: number): Promise<number[]> {
+/** When slots are taken, in milliseconds on Redis's own clock, as its `MONITOR` command reports. */
+async function watchTakenSlots(server: RedisServer, restMs: number): Promise<number[]> {
   const taken: number[] = [];
   const monitor = await server.client.monitor();
   monitor.on("error", () => undefined);
@@ -76,8 +76,8 @@ afterEach(() => {
   for (const stop of monitors.splice(0)) stop();
 });
 
-describe("slots in Redis", () => {
-  it("are as many as there are, for however many processes", async () => {
+describe("Redis slots", () => {
+  it("are limited in number, however many processes use them", async () => {
     const server = await startRedis();
     const processes = [connect(server), connect(server), connect(server)];
     const answers = await Promise.all(processes.flatMap(({ take }) => [take(), take(), take()]));
@@ -89,10 +89,10 @@ describe("slots in Redis", () => {
     }
   });
 
-  it("are each free again when they have rested, by Redis's own clock", async () => {
+  it("are free again after their rest, on Redis's own clock", async () => {
     const restMs = 300;
     const server = await startRedis();
-    const taken = await watchTakenSlot(server, restMs);
+    const taken = await watchTakenSlots(server, restMs);
     const processes = [connect(server), connect(server), connect(server)];
     const takeMany = async (process: Process) => {
       for (let n = 0; n < 8; n += 1) await takeWhenFree(process, restMs);
@@ -104,7 +104,7 @@ describe("slots in Redis", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(restMs - 0.001);
   });
 
-  it("rest from when the request has left, when that takes a while", async () => {
+  it("rest from when the request leaves, if that takes a while", async () => {
     const server = await startRedis();
     const process = connect(server);
     const taken = (await process.take()) as TakenSlot;
@@ -119,13 +119,13 @@ describe("slots in Redis", () => {
     expect(await server.client.zcard(KEY)).toBe(5);
   });
 
-  it("are others under another name", async () => {
+  it("are separate for each name", async () => {
     const server = await startRedis();
     await takeAll(5, connect(server));
     await takeAll(5, connect(server, "another account"));
   });
 
-  it("are offered first to a process that has fewer of them", async () => {
+  it("go first to a process that has taken fewer of them", async () => {
     const server = await startRedis();
     const [greedy, modest] = [connect(server), connect(server)];
     await takeAll(3, greedy);
@@ -134,13 +134,13 @@ describe("slots in Redis", () => {
     expect(later?.freeInMs).toBeGreaterThan(earlier?.freeInMs ?? NaN);
   });
 
-  it("are not waited for longer by a process that has all", async () => {
+  it("do not make a process wait longer because it has taken all of them", async () => {
     const process = connect(await startRedis());
     await takeAll(5, process);
     expect(((await process.take()) as { freeInMs: number }).freeInMs).toBeLessThanOrEqual(LONG_MS);
   });
 
-  it("leave nothing in Redis for long", async () => {
+  it("leave nothing in Redis for more than a minute", async () => {
     const server = await startRedis();
     await takeAll(1, connect(server));
     expect(await server.client.keys("*")).toEqual([KEY]);
@@ -149,7 +149,7 @@ describe("slots in Redis", () => {
     expect(remaining).toBeLessThanOrEqual(60_000);
   });
 
-  it("need the password of the URL, with its special characters", async () => {
+  it("use the password of the URL, even with special characters", async () => {
     const process = connect(await startRedis({ password: "p@ss/w#rd?" }));
     await takeAll(1, process);
     expect(process.notices).toEqual([]);
@@ -158,8 +158,8 @@ describe("slots in Redis", () => {
 
 const PASSWORD = "hunter2";
 
-describe("without Redis, the slots of this machine", () => {
-  it("are used when it is not there from the start, which is said once", async () => {
+describe("the fallback slots of this machine", () => {
+  it("are used when Redis is missing from the start, which is reported once", async () => {
     const port = await freePort();
     const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
     for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);
@@ -170,13 +170,13 @@ describe("without Redis, the slots of this machine", () => {
     ]);
   });
 
-  it("are not used before what was taken in Redis has rested", async () => {
+  it("are not used before the slots that were taken in Redis have rested", async () => {
     const process = connect({ url: `redis://127.0.0.1:${await freePort()}` });
     expect(await process.take()).toHaveProperty("freeInMs");
     expect(process.takenWithoutRedis()).toBe(0);
   });
 
-  it("are used when it refuses the password, which is not told", async () => {
+  it("are used when Redis refuses the password, which is not repeated", async () => {
     const { port } = await startRedis({ password: "another" });
     const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
     await takeWhenFree(process, REST_MS);
@@ -186,7 +186,7 @@ describe("without Redis, the slots of this machine", () => {
     expect(process.notices[0]).not.toContain(PASSWORD);
   });
 
-  it("are used when it is killed, until it is there again, empty; both is said once", async () => {
+  it("are used after Redis is killed until it restarts empty, with one notice for each", async () => {
     const server = await startRedis();
     const process = connect(server);
     await takeAll(1, process);
@@ -196,14 +196,14 @@ describe("without Redis, the slots of this machine", () => {
     expect(process.notices).toHaveLength(1);
 
     const restarted = await startRedis({ port: server.port });
-    await takeUntilSaid(process, 2);
+    await takeUntilNoticed(process, 2);
     expect(process.notices[1]).toBe(`Redis at 127.0.0.1:${server.port} works again: calls are coordinated through it.`);
     expect(await restarted.client.exists(KEY)).toBe(1);
     await takeAll(4, process);
     expect(process.notices).toHaveLength(2);
   });
 
-  it("are used while it hangs, so that no call does", async () => {
+  it("are used while Redis hangs, so that no call hangs", async () => {
     const server = await startRedis();
     const process = connect(server);
     await takeAll(1, process);
@@ -212,9 +212,9 @@ describe("without Redis, the slots of this machine", () => {
     expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
 
     server.resume();
-    await takeUntilSaid(process, 2);
+    await takeUntilNoticed(process, 2);
     expect(process.notices[1]).toContain("works again");
-    // The test's own, and one.
+    // The connection of the test itself, and one of the process.
     expect(
       String(await server.client.client("LIST"))
         .trim()
@@ -222,7 +222,7 @@ describe("without Redis, the slots of this machine", () => {
     ).toHaveLength(2);
   });
 
-  it("are used when it hangs from the start", async () => {
+  it("are used when Redis hangs from the start", async () => {
     const server = await startRedis();
     server.suspend();
     const process = connect(server);
@@ -230,7 +230,7 @@ describe("without Redis, the slots of this machine", () => {
     expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
   });
 
-  it("are not needed when it has only closed an idle connection", async () => {
+  it("are not used when Redis has only closed an idle connection", async () => {
     const server = await startRedis();
     const process = connect(server);
     await takeAll(1, process);
@@ -241,7 +241,7 @@ describe("without Redis, the slots of this machine", () => {
   });
 });
 
-describe("a process that shares its pace through Redis", () => {
+describe("a process that uses Redis slots", () => {
   const script = `
     const { connectRedisSlots } = require("./dist/api/pace/redis-slots.js");
     const fallback = { take: () => Promise.resolve({ retake: () => undefined }) };
@@ -249,7 +249,7 @@ describe("a process that shares its pace through Redis", () => {
     connectRedisSlots(options).take(1050).then((answer) => console.log(Object.keys(answer)[0]));
   `;
 
-  /** What a process prints that takes one slot, and then ends by itself. */
+  /** Runs a process that takes one slot and exits on its own, and returns what it prints. */
   async function takeOnce(url: string): Promise<string> {
     const child = spawn(process.execPath, ["-e", script, url], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -262,25 +262,25 @@ describe("a process that shares its pace through Redis", () => {
     return output.trim();
   }
 
-  it("ends by itself", async () => {
+  it("exits on its own", async () => {
     expect(await takeOnce((await startRedis()).url)).toBe("retake");
   });
 
-  it("ends by itself without Redis", async () => {
+  it("exits on its own without Redis", async () => {
     expect(await takeOnce(`redis://127.0.0.1:${await freePort()}`)).toBe("freeInMs");
   });
 
-  it("ends by itself when Redis hangs", async () => {
+  it("exits on its own when Redis hangs", async () => {
     const server = await startRedis();
     server.suspend();
     expect(await takeOnce(server.url)).toBe("freeInMs");
   });
 });
 
-describe("a Redis URL that cannot be used", () => {
-  it("is a mistake in the configuration, which doesn't repeat the password", () => {
-    const connectWrongly = () => connect({ url: `http://:${PASSWORD}@redis.example.com` });
-    expect(connectWrongly).toThrow(CamsError);
-    expect(connectWrongly).toThrow(/^redisUrl: Expected a URL like (?!.*hunter2)/);
+describe("an invalid Redis URL", () => {
+  it("is a configuration error that does not repeat the password", () => {
+    const connectToInvalidUrl = () => connect({ url: `http://:${PASSWORD}@redis.example.com` });
+    expect(connectToInvalidUrl).toThrow(CamsError);
+    expect(connectToInvalidUrl).toThrow(/^redisUrl: Expected a URL like (?!.*hunter2)/);
   });
 });

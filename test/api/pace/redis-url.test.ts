@@ -12,7 +12,7 @@ describe("a Redis URL", () => {
     "rediss://:p%40ss@redis.example.com:6380/",
     "rediss://user:secret@redis.example.com/2",
     "redis://[::1]:6379",
-  ])("can be %s", (url) => {
+  ])("is accepted: %s", (url) => {
     expect(problemWithRedisUrl(url)).toBeUndefined();
   });
 
@@ -27,13 +27,13 @@ describe("a Redis URL", () => {
     "redis://:hun/ter2@redis.example.com",
     "redis://redis.example.com/hunter2",
     "https://:hunter2@redis.example.com",
-  ])("cannot be %j, and no part of it is repeated", (url) => {
+  ])("is refused, and no part of it is repeated: %j", (url) => {
     const problem = problemWithRedisUrl(url);
     expect(problem).toMatch(/^Expected a URL like /);
     expect(problem).not.toMatch(/hunter2|ter2/);
   });
 
-  it("needs a package, and the sentence says how to install it", () => {
+  it("needs ioredis, and the message says how to install it", () => {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-without-redis-"));
     try {
       cpSync(resolve(__dirname, "../../../dist/api/pace/redis-url.js"), join(folder, "redis-url.js"));

@@ -4,19 +4,19 @@ import { withRetries } from "../../../api/pace/retry.js";
 import { Throttle } from "../../../api/pace/throttle.js";
 import { FakeClock } from "../../support/fake-clock.js";
 
-interface Surroundings {
+interface Setup {
   timeoutMs?: number;
   random?: number;
   /** How long each attempt takes. */
   latency?: number;
-  /** What fetching the credentials ends with, attempt by attempt, where it fails. */
+  /** The errors of fetching the credentials, attempt by attempt; undefined where it succeeds. */
   preparations?: readonly (Error | undefined)[];
 }
 
-/** Runs a call that fails in the given ways, one after another, and then succeeds. */
+/** Runs a call that fails with each of the given errors in turn, and then succeeds. */
 async function run(
   failures: readonly Error[],
-  { timeoutMs = 300_000, random = 0.5, latency = 0, preparations = [] }: Surroundings = {},
+  { timeoutMs = 300_000, random = 0.5, latency = 0, preparations = [] }: Setup = {},
 ) {
   const clock = new FakeClock();
   const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => random });
@@ -67,7 +67,7 @@ const metaLimit = new CamsError("meta-limit", { code: "Whatever", text: "(#80007
 const permission = new CamsError("permission", { code: "NoPermission" });
 
 describe("retries", () => {
-  it("repeat a call that failed in passing, each time with a turn of its own", async () => {
+  it("follow transient failures, each with a turn of its own", async () => {
     const { result, starts, status } = await run([network, throttled]);
     expect(result).toBe("done, prepared 3");
     // The delays are 0.5 × 400 and 0.5 × 800 ms.
@@ -75,7 +75,7 @@ describe("retries", () => {
     expect(status).toMatchObject({ accepted: 1, throttled: 1, inFlight: 0 });
   });
 
-  it("wait twice as long each time, up to five seconds, as chance will have it", async () => {
+  it("double their delay up to five seconds, with random jitter", async () => {
     const { starts } = await run(times(6, network));
     expect(starts).toEqual([0, 200, 600, 1400, 3000, 5500, 8000]);
     expect((await run([network], { random: 0 })).starts).toEqual([0, 0]);
@@ -100,25 +100,25 @@ describe("retries", () => {
     expect(log).toEqual(["a", "b", "a", "c"]);
   });
 
-  it("wait as long as the service says", async () => {
+  it("wait as long as the service asks", async () => {
     const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
     const { starts } = await run([hint]);
     expect(starts).toEqual([0, 4000]);
   });
 
-  it("wait longer than the service says when chance will have it", async () => {
+  it("wait longer than the service asks when their own delay is longer", async () => {
     const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 199 });
     expect((await run([hint])).starts).toEqual([0, 200]);
   });
 
-  it("do not repeat what cannot pass by itself", async () => {
+  it("do not follow a permanent failure", async () => {
     const { result, starts } = await run([permission]);
     expect(result).toMatchObject({ kind: "permission", isAmbiguous: false });
     expect((result as CamsError).message).toBe(permission.message);
     expect(starts).toHaveLength(1);
   });
 
-  it("give up before the time would be over, and say how long they tried", async () => {
+  it("stop before they would exceed the retry timeout, and report the attempts", async () => {
     const { result, starts } = await run(times(50, throttled), { timeoutMs: 10_000 });
     expect(result).toMatchObject({
       kind: "throttled",
@@ -128,23 +128,23 @@ describe("retries", () => {
     expect(starts.at(-1)).toBeLessThanOrEqual(10_000);
   });
 
-  it("say in whole seconds, rounded up, how long they tried", async () => {
+  it("report their time in whole seconds, rounded up", async () => {
     const { result } = await run([network, network], { timeoutMs: 500 });
     expect((result as CamsError).message).toContain(" Gave up after 2 attempts in 1 s.");
   });
 
-  it("use the time up to its very end", async () => {
+  it("use the full retry timeout", async () => {
     const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
     expect((await run([hint], { timeoutMs: 4000 })).starts).toEqual([0, 4000]);
     expect((await run([hint], { timeoutMs: 3999 })).starts).toEqual([0]);
   });
 
-  it("give every attempt what is left of the time, but at least a second", async () => {
+  it("give every attempt the remaining time, but at least a second", async () => {
     const { remaining } = await run([network, network, network], { timeoutMs: 2000 });
     expect(remaining).toEqual([2000, 1800, 1400, 1000]);
   });
 
-  it("count the time from the first launch on", async () => {
+  it("count the retry timeout from the first launch", async () => {
     const clock = new FakeClock();
     const throttle = new Throttle({ callsPerSecond: 1, maxInFlight: 1, clock });
     const before = throttle.turn();
@@ -164,20 +164,20 @@ describe("retries", () => {
     expect(remaining).toEqual([3000]);
   });
 
-  it("give up soon when nothing listens on this machine", async () => {
+  it("stop after four attempts when nothing listens on this machine", async () => {
     const refused = new CamsError("not-listening", { code: "ECONNREFUSED" });
     const { result, starts } = await run(times(50, refused));
     expect(result).toMatchObject({ kind: "not-listening", isAmbiguous: false });
     expect(starts).toHaveLength(4);
   });
 
-  it("fetch expired credentials again at once, and once", async () => {
+  it("fetch expired credentials again at once, but only once", async () => {
     const expired = new CamsError("token-expired", { code: "InvalidSecurityToken.Expired" });
     expect(await run([expired])).toMatchObject({ result: "done, prepared 2", renewals: 1, starts: [0, 0] });
     expect(await run([expired, expired])).toMatchObject({ result: { kind: "token-expired" }, renewals: 1 });
   });
 
-  it("pass on what is no failure of the call, and give the turn back", async () => {
+  it("pass on an unexpected error, and end its turn", async () => {
     const bug = new TypeError("a bug");
     const { result, starts, status } = await run([bug]);
     expect(result).toBe(bug);
@@ -185,7 +185,7 @@ describe("retries", () => {
     expect(status).toMatchObject({ inFlight: 0, accepted: 0, throttled: 0 });
   });
 
-  it("take no turn for a call whose credentials cannot be had", async () => {
+  it("take no turn when the credentials cannot be fetched", async () => {
     const missing = new CamsError("no-credentials", { text: "none found" });
     const { result, starts, status } = await run([], { preparations: [missing] });
     expect(result).toMatchObject({ kind: "no-credentials", isAmbiguous: false, message: missing.message });
@@ -195,7 +195,7 @@ describe("retries", () => {
     expect((await run([], { preparations: [bug] })).result).toBe(bug);
   });
 
-  it("pass on a bug that keeps a call from its turn", async () => {
+  it("pass on an unexpected error of the throttle", async () => {
     const bug = new TypeError("a bug");
     const clock = new FakeClock();
     const shared = { take: () => Promise.reject(bug) };
@@ -213,19 +213,19 @@ describe("an error after retries", () => {
   const ambiguous = [network, new CamsError("timeout"), new CamsError("unavailable")];
 
   it.each(ambiguous.map((error) => [error.kind, error] as const))(
-    "says that the call may have been carried out when an earlier attempt may have been: %s",
+    "says that the call may have been carried out if an earlier attempt may have been: %s",
     async (_kind, error) => {
       const { result } = await run([error, throttled, permission]);
       expect(result).toMatchObject({ kind: "permission", isAmbiguous: true });
     },
   );
 
-  it("does not say so when every attempt was refused", async () => {
+  it("does not say that the call may have been carried out if every attempt was refused", async () => {
     const { result } = await run([throttled, throttled, permission]);
     expect(result).toMatchObject({ kind: "permission", isAmbiguous: false });
   });
 
-  it("says so also when the credentials for another attempt cannot be had", async () => {
+  it("says that the call may have been carried out even if the credentials for a retry cannot be fetched", async () => {
     const missing = new CamsError("no-credentials", { text: "none found" });
     const { result, starts } = await run([network], { preparations: [undefined, missing] });
     expect(result).toMatchObject({ kind: "no-credentials", isAmbiguous: true });
@@ -240,20 +240,20 @@ describe("an error after retries", () => {
 });
 
 describe("retries at Meta's limit", () => {
-  it("wait for the pause of all calls, and go on", async () => {
+  it("wait until the pause of all calls is over, and continue", async () => {
     const { result, starts } = await run([metaLimit]);
     expect(result).toBe("done, prepared 2");
     expect(starts).toEqual([0, 60_000]);
   });
 
-  it("wait for it also when that takes longer than a call may be retried", async () => {
+  it("wait until the pause is over even if it is longer than the retry timeout", async () => {
     const { result, starts, remaining } = await run([metaLimit], { timeoutMs: 5000 });
     expect(result).toBe("done, prepared 2");
     expect(starts).toEqual([0, 60_000]);
     expect(remaining).toEqual([5000, 1000]);
   });
 
-  it("end with the service's own words when the limit is hit again", async () => {
+  it("end with the service's own words if the limit is hit again", async () => {
     const { result, starts } = await run([metaLimit, metaLimit], { latency: 100 });
     expect(starts).toEqual([0, 60_100]);
     expect(result).toMatchObject({ kind: "meta-limit", code: "Whatever", isAmbiguous: false });
@@ -262,7 +262,7 @@ describe("retries at Meta's limit", () => {
     );
   });
 
-  it("end at once when the service asks for more than two minutes", async () => {
+  it("end at once if the service asks for more than two minutes", async () => {
     const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 120_001 });
     const { result, starts } = await run([hint]);
     expect(starts).toEqual([0]);
@@ -270,12 +270,12 @@ describe("retries at Meta's limit", () => {
     expect((result as CamsError).message).not.toContain("Gave up");
   });
 
-  it("say that the call may have been carried out when the attempt before may have been", async () => {
+  it("report that the call may have been carried out if the previous attempt may have been", async () => {
     const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 120_001 });
     expect((await run([network, hint])).result).toMatchObject({ kind: "meta-limit", isAmbiguous: true });
   });
 
-  it("end what failed otherwise before with the word that it was not sent again", async () => {
+  it("report that a call was not sent again if another call hits the limit", async () => {
     const clock = new FakeClock();
     const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => 0 });
     const [other] = [await throttle.turn()];

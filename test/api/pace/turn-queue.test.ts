@@ -7,26 +7,26 @@ afterEach(() => {
   jest.restoreAllMocks();
 });
 
-function moveWallClock(ms: number): void {
+function moveSystemClock(ms: number): void {
   const { now } = Date;
   jest.spyOn(Date, "now").mockImplementation(() => now() + ms);
 }
 
-/** Bottleneck queues by several timers of no time each, and timers of one length are called in order. */
-async function queued(): Promise<void> {
+/** Bottleneck queues with several timers of 0 ms, and Node.js calls timers of equal length in order. */
+async function settled(): Promise<void> {
   for (let timers = 0; timers < 50; timers += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** TurnQueue that note when they are called, and a door that holds up the first. */
-function ticketsWithDoor() {
-  const tickets = new TurnQueue(5);
+/** A turn queue that records the names of its turns, and a gate that holds up the first. */
+function queueWithGate() {
+  const queue = new TurnQueue(5);
   const called: string[] = [];
   let open: () => void = () => undefined;
-  const door = new Promise<void>((resolve) => (open = resolve));
+  const gate = new Promise<void>((resolve) => (open = resolve));
   const take = (name: string, priority = 5) =>
-    tickets.take(priority, async () => {
+    queue.take(priority, async () => {
       called.push(name);
-      if (name === "first") await door;
+      if (name === "first") await gate;
     });
   return {
     called,
@@ -37,44 +37,44 @@ function ticketsWithDoor() {
   };
 }
 
-describe("tickets", () => {
-  it("are called one after another, by priority and then in order", async () => {
-    const { called, open, take } = ticketsWithDoor();
+describe("the turn queue", () => {
+  it("gives turns one at a time, by priority and then in order", async () => {
+    const { called, open, take } = queueWithGate();
     const all = [take("first"), take("a"), take("b"), take("c"), take("urgent", 1)];
-    await queued();
+    await settled();
     expect(called).toEqual(["first"]);
     open();
     await Promise.all(all);
     expect(called).toEqual(["first", "urgent", "a", "b", "c"]);
   });
 
-  it("give what the turn gives, and fail as it fails", async () => {
-    const tickets = new TurnQueue();
-    await expect(tickets.take(5, () => Promise.resolve(1))).resolves.toBe(1);
-    await expect(tickets.take(5, () => Promise.reject(new Error("of the turn")))).rejects.toThrow("of the turn");
-    await expect(tickets.take(5, () => Promise.resolve(2))).resolves.toBe(2);
+  it("returns what a turn returns, and fails as it fails", async () => {
+    const queue = new TurnQueue();
+    await expect(queue.take(5, () => Promise.resolve(1))).resolves.toBe(1);
+    await expect(queue.take(5, () => Promise.reject(new Error("of the turn")))).rejects.toThrow("of the turn");
+    await expect(queue.take(5, () => Promise.resolve(2))).resolves.toBe(2);
   });
 
   it.each([
     ["an hour back", -HOUR_MS],
-    ["an hour forth", HOUR_MS],
-  ])("are called in order although the wall clock is set %s", async (_, ms) => {
-    const { called, open, take } = ticketsWithDoor();
+    ["an hour forward", HOUR_MS],
+  ])("keeps its order when the system clock is set %s", async (_, ms) => {
+    const { called, open, take } = queueWithGate();
     const all = [take("first"), take("b"), take("c")];
-    await queued();
-    moveWallClock(ms);
-    await queued();
+    await settled();
+    moveSystemClock(ms);
+    await settled();
     all.push(take("d"));
     open();
     await Promise.all(all);
     expect(called).toEqual(["first", "b", "c", "d"]);
   });
 
-  it("are called after the wall clock was set forth and back again", async () => {
-    const tickets = new TurnQueue(5);
-    moveWallClock(HOUR_MS);
-    await tickets.take(5, () => Promise.resolve());
+  it("gives turns after the system clock was set forward and back again", async () => {
+    const queue = new TurnQueue(5);
+    moveSystemClock(HOUR_MS);
+    await queue.take(5, () => Promise.resolve());
     jest.restoreAllMocks();
-    await expect(tickets.take(5, () => Promise.resolve("called"))).resolves.toBe("called");
+    await expect(queue.take(5, () => Promise.resolve("called"))).resolves.toBe("called");
   });
 });
