@@ -10,13 +10,13 @@ import type { TakenSlot } from "../../../api/pace/slots.js";
 
 const REST_MS = 1100;
 
-/** For so long a process lets another go first that has had fewer turns. */
+/** How long a process that has had more turns than another lets the other go first. */
 const STEP_BACK_MS = 20;
 
 const BUILT = join(__dirname, "..", "..", "..", "dist", "api", "pace", "file-slots.js");
 
 let temporary: string;
-/** The folder of all slots, which nobody has made yet. */
+/** The folder of all slots, which does not exist yet. */
 let folder: string;
 let now: number;
 let notices: string[];
@@ -32,13 +32,13 @@ afterEach(async () => {
   await rm(temporary, { recursive: true });
 });
 
-/** The slots as one more process has them. */
+/** The file slots of one more process. */
 function newProcess(options: Partial<FileSlotsOptions> = {}): FileSlots {
   const notice = (text: string) => notices.push(text);
   return new FileSlots({ name: "account", slots: 5, notice, folder, now: () => now, ...options });
 }
 
-/** Takes slots one after another until none is free, and returns how many there were. */
+/** Takes slots one after another until none is free, and returns how many it took. */
 async function takeAll(slots: FileSlots, restMs = REST_MS, most = 50): Promise<number> {
   for (let count = 0; count < most;) {
     const answer = await slots.take(restMs);
@@ -50,8 +50,8 @@ async function takeAll(slots: FileSlots, restMs = REST_MS, most = 50): Promise<n
 }
 
 /**
- * When each of several processes got its slots, if all of them want as many as they can get. A throttle takes some
- * milliseconds from one call to the next, and the first process is twice as often as any other the first to see a slot that comes free.
+ * When each of several processes took its slots, if all of them want as many as possible. As in a throttle, some
+ * milliseconds pass from one call to the next. The first process sees a free slot first twice as often as any other.
  */
 async function contend(processes: readonly FileSlots[], forMs: number, stepMs = 5): Promise<number[][]> {
   const taken: number[][] = processes.map(() => []);
@@ -80,7 +80,7 @@ async function take(slots: FileSlots, restMs: number): Promise<TakenSlot> {
   }
 }
 
-/** Waits until a change of the slots can be seen. */
+/** Makes a change, and waits until it shows in the file names. */
 async function changed(change: () => void): Promise<void> {
   const before = await filesIn(folder);
   change();
@@ -110,7 +110,7 @@ const PROCESS = `
   })();
 `;
 
-/** A process of its own, which takes five slots, or is killed with its third. */
+/** Runs a separate process, which takes five slots or is killed after its third. */
 async function runProcess(fate: "lives" | "dies"): Promise<{ times: number[]; signal: NodeJS.Signals | null }> {
   const child = spawn(process.execPath, ["-e", PROCESS, BUILT, folder, fate], { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
@@ -119,13 +119,12 @@ async function runProcess(fate: "lives" | "dies"): Promise<{ times: number[]; si
   return { times: output.split("\n").filter(Boolean).map(Number), signal };
 }
 
-/** Everything in the folder, with the folders in it. */
 async function filesIn(path: string): Promise<string[]> {
   return (await readdir(path, { recursive: true })).sort();
 }
 
-describe("slot files", () => {
-  it("give as many slots as there are, and say when the next one is free", async () => {
+describe("file slots", () => {
+  it("are limited in number, and report when the next one is free", async () => {
     const slots = newProcess();
     for (let count = 0; count < 4; count += 1) expect(await slots.take(1000)).toHaveProperty("retake");
     now += 400;
@@ -138,13 +137,13 @@ describe("slot files", () => {
     expect(await slots.take(1000)).toEqual({ freeInMs: 100 });
   });
 
-  it("let a slot rest for whole milliseconds, rounded up", async () => {
+  it("rest for whole milliseconds, rounded up", async () => {
     const slots = newProcess({ slots: 1 });
     await slots.take(1000.2);
     expect(await slots.take(1000)).toEqual({ freeInMs: 1001 });
   });
 
-  it("compare times as numbers", async () => {
+  it("compare their times as numbers", async () => {
     now = 999_990;
     const slots = newProcess({ slots: 2 });
     await slots.take(9);
@@ -152,13 +151,13 @@ describe("slot files", () => {
     expect(await slots.take(100)).toEqual({ freeInMs: 9 });
   });
 
-  it("are the same for all processes with the same name", async () => {
+  it("are shared by all processes that use the same name", async () => {
     expect(await takeAll(newProcess())).toBe(5);
     expect(await newProcess().take(REST_MS)).toEqual({ freeInMs: REST_MS });
     expect(await takeAll(newProcess({ name: "another account" }))).toBe(5);
   });
 
-  it("come free by themselves when the process that took them is gone", async () => {
+  it("become free even when the process that took them is gone", async () => {
     const killed = newProcess();
     expect(await takeAll(killed)).toBe(5);
     const other = newProcess();
@@ -168,7 +167,7 @@ describe("slot files", () => {
     expect(await takeAll(other)).toBe(5);
   });
 
-  it("that were taken before the machine was started again are free", async () => {
+  it("are free if they were taken before the machine was restarted", async () => {
     now = 500_000_000;
     await takeAll(newProcess(), 1);
     now = 1000;
@@ -176,7 +175,7 @@ describe("slot files", () => {
     expect(await newProcess().take(REST_MS)).toEqual({ freeInMs: expect.any(Number) });
   });
 
-  it("may be occupied for a minute, not for longer", async () => {
+  it("can be occupied for up to a minute", async () => {
     const slots = newProcess({ slots: 1 });
     await slots.take(60_000);
     expect(await slots.take(REST_MS)).toEqual({ freeInMs: 60_000 });
@@ -184,7 +183,7 @@ describe("slot files", () => {
     expect(await slots.take(REST_MS)).toHaveProperty("retake");
   });
 
-  it("are told by milliseconds since the machine was started", async () => {
+  it("measure time in milliseconds since the machine was started", async () => {
     const { now: _none, ...options } = { name: "account", slots: 1, notice: () => undefined, folder, now };
     await new FileSlots(options).take(60_000);
     now = Number(hrtime.bigint()) / 1e6;
@@ -193,7 +192,7 @@ describe("slot files", () => {
     expect(answer.freeInMs).toBeLessThanOrEqual(60_001);
   });
 
-  it("leave nothing behind but themselves, however often they are taken", async () => {
+  it("leave no other files, however often they are taken", async () => {
     const processes = [newProcess(), newProcess(), newProcess()];
     await contend(processes, 5000, 50);
     expect(await readdir(folder)).toHaveLength(1);
@@ -201,7 +200,7 @@ describe("slot files", () => {
     expect(notices).toEqual([]);
   });
 
-  it("are of this user alone", async () => {
+  it("are accessible to this user only", async () => {
     await newProcess().take(REST_MS);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     const [slots = ""] = await readdir(folder);
@@ -213,15 +212,15 @@ describe("slot files", () => {
     }
   });
 
-  it("do not tell the account by their names", async () => {
+  it("do not reveal the account in their names", async () => {
     await newProcess({ name: "LTAI-some-key" }).take(REST_MS);
     expect((await filesIn(folder)).join("\n")).not.toContain("LTAI");
     expect(await readdir(folder)).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
   });
 });
 
-describe("processes that share slot files", () => {
-  it.each([2, 3])("never take more than there are, and waste little: %d processes", async (count) => {
+describe("processes that share file slots", () => {
+  it.each([2, 3])("never take more slots than there are, and waste few: %d processes", async (count) => {
     const processes = Array.from({ length: count }, () => newProcess());
     const taken = (await contend(processes, 4 * REST_MS)).flat();
     expect(mostWithin(REST_MS, taken)).toBe(5);
@@ -231,14 +230,14 @@ describe("processes that share slot files", () => {
   it.each([
     [2, 15],
     [3, 8],
-  ])("get nearly equal shares of thirty slots: %d processes at least %d each", async (count, least) => {
+  ])("get nearly equal shares of thirty slots: %d processes, at least %d each", async (count, least) => {
     const processes = Array.from({ length: count }, () => newProcess());
     const shares = (await contend(processes, 6 * REST_MS)).map(({ length }) => length);
     expect(shares.reduce((sum, share) => sum + share)).toBe(30);
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(least);
   });
 
-  it("let one go first that has had fewer turns, for a short while and once for each turn", async () => {
+  it("let one that has had fewer turns go first, briefly and once per turn", async () => {
     const [one, other] = [newProcess(), newProcess()];
     await take(other, REST_MS);
     expect(await one.take(REST_MS)).toHaveProperty("retake");
@@ -251,7 +250,7 @@ describe("processes that share slot files", () => {
     expect(await one.take(REST_MS)).toHaveProperty("retake");
   });
 
-  it("do not let one go first that took none of the slots which were free within the last half second", async () => {
+  it("do not wait for one that ignored free slots for half a second", async () => {
     const [one, other] = [newProcess(), newProcess()];
     await take(other, 100);
     await take(one, REST_MS);
@@ -263,7 +262,7 @@ describe("processes that share slot files", () => {
     expect(await one.take(REST_MS)).toHaveProperty("retake");
   });
 
-  it("let one that joins have its share at once, and not more", async () => {
+  it("give one that joins its share at once, and no more", async () => {
     const first = newProcess();
     expect((await contend([first], 6 * REST_MS)).flat()).toHaveLength(30);
     const shares = (await contend([first, newProcess()], 4 * REST_MS)).map(({ length }) => length);
@@ -271,7 +270,7 @@ describe("processes that share slot files", () => {
     expect(Math.max(...shares)).toBeLessThanOrEqual(12);
   });
 
-  it("let one catch up that was left behind, by five turns at most", async () => {
+  it("let one that fell behind catch up by five turns at most", async () => {
     const [behind, ahead] = [newProcess(), newProcess()];
     await take(behind, REST_MS);
     expect((await contend([ahead], 6 * REST_MS)).flat().length).toBeGreaterThanOrEqual(25);
@@ -280,25 +279,25 @@ describe("processes that share slot files", () => {
     expect(shares[0]).toBeLessThanOrEqual(13);
   });
 
-  it("hold nothing back for one that has nothing to do", async () => {
+  it("hold no slots back for an idle one", async () => {
     const [busy, idle] = [newProcess(), newProcess()];
     await idle.take(REST_MS);
     const taken = (await contend([busy], 4 * REST_MS)).flat();
     expect(taken.length).toBeGreaterThanOrEqual(4 * 5 - 2);
   });
 
-  it("do not step back where nobody else is", async () => {
+  it("do not step back when there is only one", async () => {
     const slots = newProcess();
     const [taken] = await contend([slots], 4 * REST_MS);
     const group = [0, 5, 10, 15, 20].map((ms) => 1_000_000 + ms);
     expect(taken).toEqual([0, 1, 2, 3].flatMap((index) => group.map((time) => time + index * REST_MS)));
   });
 
-  it("take each slot once when many take at the same moment", async () => {
+  it("take each slot only once when many try at the same moment", async () => {
     const processes = Array.from({ length: 12 }, () => newProcess());
     for (let round = 0; round < 4; round += 1) {
       let count = 0;
-      // Who steps back, or loses slots to others, comes again after a while.
+      // A process that steps back or loses a slot to another tries again.
       for (let again = 0; again < 10; again += 1) {
         const answers = await Promise.all(processes.map((slots) => slots.take(REST_MS)));
         count += answers.filter((answer) => "retake" in answer).length;
@@ -311,7 +310,7 @@ describe("processes that share slot files", () => {
     expect(notices).toEqual([]);
   });
 
-  it("never take more than there are in real processes, of which one is killed", async () => {
+  it("never take more slots than there are when they are real and one is killed", async () => {
     const logs = await Promise.all([runProcess("dies"), runProcess("lives"), runProcess("lives")]);
     const taken = logs.flatMap(({ times }) => times);
     expect(logs.map(({ signal, times }) => [signal, times.length])).toEqual([
@@ -324,8 +323,8 @@ describe("processes that share slot files", () => {
   });
 });
 
-describe("a slot that is taken anew", () => {
-  it("rests from then on", async () => {
+describe("a slot that is retaken", () => {
+  it("rests from that moment", async () => {
     const slots = newProcess({ slots: 1 });
     const taken = await take(slots, 1000);
     now += 300;
@@ -338,7 +337,7 @@ describe("a slot that is taken anew", () => {
     expect(await filesIn(folder)).toHaveLength(1 + 1);
   });
 
-  it("is left as it is when the request left at once", async () => {
+  it("does not change when the request left at once", async () => {
     const slots = newProcess({ slots: 2 });
     const first = await take(slots, 1000);
     const second = await take(slots, 1000);
@@ -354,7 +353,7 @@ describe("a slot that is taken anew", () => {
     expect(await newProcess().take(1000)).toEqual({ freeInMs: 2 });
   });
 
-  it("stays another's when that one has taken it in the meantime", async () => {
+  it("stays with another process that has taken it in the meantime", async () => {
     const [late, other] = [newProcess({ slots: 1 }), newProcess({ slots: 1 })];
     const taken = await take(late, 1000);
     now += 1000;
@@ -367,7 +366,7 @@ describe("a slot that is taken anew", () => {
     expect(notices).toEqual([]);
   });
 
-  it("may be gone with its folder", async () => {
+  it("may disappear with its folder", async () => {
     const taken = await take(newProcess(), 1000);
     await rm(folder, { recursive: true });
     await writeFile(folder, "");
@@ -385,8 +384,8 @@ describe("a slot that is taken anew", () => {
   });
 });
 
-describe("a folder for slot files that cannot be used", () => {
-  async function expectAlone(because: string, slots = newProcess()): Promise<void> {
+describe("a folder for file slots that cannot be used", () => {
+  async function expectNotCoordinated(because: string, slots = newProcess()): Promise<void> {
     for (let count = 0; count < 12; count += 1) (await take(slots, REST_MS)).retake();
     expect(notices).toEqual([
       `Calls are not coordinated with other processes of this machine, because ${folder} cannot be used (${because}).`,
@@ -395,56 +394,56 @@ describe("a folder for slot files that cannot be used", () => {
 
   const NOT_OWN = "it is not a folder that only this user can access";
 
-  it("is told of once, and the pace goes on alone: a file in its place", async () => {
+  it("is reported once, and calls continue without coordination: a file in its place", async () => {
     await writeFile(folder, "");
-    await expectAlone("EEXIST");
+    await expectNotCoordinated("EEXIST");
     expect((await lstat(folder)).isFile()).toBe(true);
   });
 
-  it("is told of once, and the pace goes on alone: a file in place of the folder around it", async () => {
+  it("is reported once, and calls continue without coordination: a file in place of its parent folder", async () => {
     await writeFile(join(temporary, "file"), "");
     folder = join(temporary, "file", "slots");
-    await expectAlone("ENOTDIR");
+    await expectNotCoordinated("ENOTDIR");
   });
 
-  it("is told of once, and the pace goes on alone: a symbolic link", async () => {
+  it("is reported once, and calls continue without coordination: a symbolic link", async () => {
     const target = join(temporary, "target");
     await mkdir(target, { mode: 0o700 });
     await symlink(target, folder);
-    await expectAlone(NOT_OWN);
+    await expectNotCoordinated(NOT_OWN);
     expect(await readdir(target)).toEqual([]);
   });
 
   it.each([0o770, 0o707, 0o710, 0o701])(
-    "is told of once, and the pace goes on alone: open to others by the mode %o",
+    "is reported once, and calls continue without coordination: a folder that others can access by its mode %o",
     async (mode) => {
       await mkdir(folder);
       await chmod(folder, mode);
-      await expectAlone(NOT_OWN);
+      await expectNotCoordinated(NOT_OWN);
       expect(await readdir(folder)).toEqual([]);
     },
   );
 
-  it("is told of once, and the pace goes on alone: a folder of somebody else", async () => {
+  it("is reported once, and calls continue without coordination: another user's folder", async () => {
     if (process.getuid?.() === 0) {
       await mkdir(folder, { mode: 0o700 });
       await chown(folder, 65_534, 65_534);
     } else {
       folder = "/";
     }
-    await expectAlone(NOT_OWN);
+    await expectNotCoordinated(NOT_OWN);
   });
 
-  it("is told of once, and the pace goes on alone: a file in place of the slots", async () => {
+  it("is reported once, and calls continue without coordination: a file in place of the slots", async () => {
     await newProcess().take(REST_MS);
     const [slots = ""] = await readdir(folder);
     await rm(join(folder, slots), { recursive: true });
     await writeFile(join(folder, slots), "");
-    await expectAlone("ENOTDIR");
+    await expectNotCoordinated("ENOTDIR");
     expect(await readdir(folder)).toEqual([slots]);
   });
 
-  it("is made again when it is removed midway", async () => {
+  it("is created again when it is removed while in use", async () => {
     const slots = newProcess();
     await take(slots, REST_MS);
     await rm(folder, { recursive: true });
@@ -452,7 +451,7 @@ describe("a folder for slot files that cannot be used", () => {
     expect(notices).toEqual([]);
   });
 
-  it("is filled again when its slots are removed midway", async () => {
+  it("is filled again when its slots are removed while in use", async () => {
     const slots = newProcess();
     await take(slots, REST_MS);
     for (const name of await readdir(folder)) {
@@ -462,14 +461,14 @@ describe("a folder for slot files that cannot be used", () => {
     expect(notices).toEqual([]);
   });
 
-  it("is told of once when many take at the same time", async () => {
+  it("is reported once when many calls take slots at the same time", async () => {
     await writeFile(folder, "");
     const slots = newProcess();
     await Promise.all(Array.from({ length: 5 }, () => slots.take(REST_MS)));
-    await expectAlone("EEXIST", slots);
+    await expectNotCoordinated("EEXIST", slots);
   });
 
-  it("is mended by the next process when its slots were removed", async () => {
+  it("is filled again by the next process when its slots were removed", async () => {
     await newProcess().take(REST_MS);
     for (const name of await readdir(folder)) {
       for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
@@ -479,7 +478,7 @@ describe("a folder for slot files that cannot be used", () => {
   });
 });
 
-describe("what is in the folder for slot files", () => {
+describe("the content of the folder for file slots", () => {
   const DAY_S = 24 * 3600;
   const NOW_S = 1_800_000_000;
 
@@ -498,7 +497,7 @@ describe("what is in the folder for slot files", () => {
     await utimes(join(folder, name), NOW_S - ageS, NOW_S - ageS);
   }
 
-  it("is removed when it was not used for more than a day", async () => {
+  it("is removed after more than a day without use", async () => {
     await leave("new-unfinished", DAY_S + 1);
     await leave("0".repeat(32), 40 * DAY_S);
     await leave("1".repeat(32), DAY_S);
@@ -512,7 +511,7 @@ describe("what is in the folder for slot files", () => {
     expect(notices).toEqual([]);
   });
 
-  it("is used again when it is of the same account, however long it was not", async () => {
+  it("is used again by the same account, however long ago it was last used", async () => {
     await take(newProcess(), REST_MS);
     const [name = ""] = await readdir(folder);
     await utimes(join(folder, name), NOW_S - 2 * DAY_S, NOW_S - 2 * DAY_S);
