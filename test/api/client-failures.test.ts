@@ -80,7 +80,7 @@ describe("a transient failure", () => {
     expect(emulator.requests()).toHaveLength(1);
   });
 
-  it("is final when the retry timeout is up, and reports the attempts and the seconds", async () => {
+  it("is reported with its attempts and seconds when the retry timeout is up", async () => {
     const emulator = await emulateWith({ fault: "limit-control", times: 100 });
     const error = await failureOf(clientOf(emulator, { retryTimeoutSeconds: 5 }).queryChatappPhoneNumbers());
     expect(error).toMatchObject({ kind: "throttled", code: "System.LimitControl", statusCode: 400 });
@@ -105,7 +105,7 @@ describe("a transient failure", () => {
     expect(statusesOf(emulator)).toEqual([null, 200]);
   });
 
-  it("is final after a few attempts when nothing listens on this machine", async () => {
+  it("is reported after a few attempts when nothing listens on this machine", async () => {
     const emulator = await emulate();
     await emulator.close();
     const error = await failureOf(clientOf(emulator).queryChatappPhoneNumbers());

@@ -89,11 +89,11 @@ describe("a file of profiles", () => {
     },
   );
 
-  it.each(["null", "{}", "[]", '{"profiles":{}}', '"text"'])("can be without profiles: %j", (text) => {
+  it.each(["null", "{}", "[]", '{"profiles":{}}', '"text"'])("can have no profiles: %j", (text) => {
     expect(profilesIn(text, "file").size).toBe(0);
   });
 
-  it("is in the home folder after a tilde, and otherwise relative to the current folder", () => {
+  it("with a tilde is in the home folder, and without one is relative to the current folder", () => {
     expect(pathOf("~/.aliyun/config.json")).toBe(join(os.homedir(), ".aliyun", "config.json"));
     expect(pathOf("some/~/file")).toBe(resolve("some/~/file"));
     expect(pathOf("/file")).toBe(resolve("/file"));

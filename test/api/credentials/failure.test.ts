@@ -70,7 +70,7 @@ describe("a failure to get credentials", () => {
     expect(failure.message).not.toContain("planted");
   });
 
-  it("from the default chain has no answer, since any link may have given it", () => {
+  it("from the default chain omits the answer, since any link may have given it", () => {
     const message =
       'get sts token failed, httpStatus: 404, message = x, parse aliyun cli config from "x" failed: planted';
     const failure = failureOf(message, { defaultChain: true }, { code: "ENOTFOUND" });

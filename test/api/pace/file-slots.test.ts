@@ -310,7 +310,7 @@ describe("processes that share file slots", () => {
     expect(notices).toEqual([]);
   });
 
-  it("never take more slots than there are when they are real and one is killed", async () => {
+  it("never take more slots than there are, even if one of them is killed", async () => {
     const logs = await Promise.all([runProcess("dies"), runProcess("lives"), runProcess("lives")]);
     const taken = logs.flatMap(({ times }) => times);
     expect(logs.map(({ signal, times }) => [signal, times.length])).toEqual([

@@ -159,7 +159,7 @@ describe("Redis slots", () => {
 const PASSWORD = "hunter2";
 
 describe("the fallback slots of this machine", () => {
-  it("are used when Redis is missing from the start, which is reported once", async () => {
+  it("are used when Redis is unreachable from the start, which is reported once", async () => {
     const port = await freePort();
     const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
     for (let n = 0; n < 5; n += 1) await takeWhenFree(process, REST_MS);

@@ -25,7 +25,7 @@ describe("the throttle", () => {
     expect(starts).toEqual([...group(0, 10), 1050]);
   });
 
-  it("starts a group a second plus the safety margin after the previous one leaves when answers take longer", async () => {
+  it("waits a second plus the safety margin after a group has left when answers take longer", async () => {
     const { clock, starts, calls } = pacedCalls();
     void calls(12, { latency: 5000 });
     await clock.run();
@@ -290,7 +290,7 @@ describe("several throttled calls", () => {
     expect(starts).toEqual([1000, 1329]);
   });
 
-  it("leave calls evenly spread after the rate recovers, which never exceeds the full rate", async () => {
+  it("leave calls evenly spread after the rate recovers, at most to the full rate", async () => {
     const { clock, starts, calls, take } = pacedCalls({ maxInFlight: 100 });
     const [first, second, ...others] = await take(62);
     first?.end("throttled");
