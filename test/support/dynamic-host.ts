@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach } from "@jest/globals";
+import { DEFER_MODULES } from "./engine.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
-import { sharedCode } from "./shared-code.js";
 
 const root = resolve(__dirname, "../..");
 
@@ -57,7 +57,6 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost>
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-  const code = sharedCode();
   const script = join(root, "node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
   const child = spawn(process.execPath, [script, engine], {
     cwd: folder,
@@ -67,9 +66,8 @@ export async function startHost(options: HostOptions = {}): Promise<DynamicHost>
       USERPROFILE: folder,
       TMPDIR: folder,
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
-      ...code,
       ...environment,
-      NODE_OPTIONS: [code["NODE_OPTIONS"], environment["NODE_OPTIONS"]].join(" ").trim(),
+      NODE_OPTIONS: [DEFER_MODULES, environment["NODE_OPTIONS"]].join(" ").trim(),
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -147,12 +145,7 @@ export class DynamicHost {
   async close(): Promise<void> {
     this.#client?.close();
     const { exitCode, signalCode } = this.#child;
-    if (exitCode === null && signalCode === null) {
-      // A process that ends by itself leaves the code that it compiled to the next.
-      const killing = setTimeout(() => this.#child.kill("SIGKILL"), 1000);
-      await this.interrupt();
-      clearTimeout(killing);
-    }
+    if (exitCode === null && signalCode === null && this.#child.kill("SIGKILL")) await once(this.#child, "exit");
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
