@@ -20,14 +20,12 @@ export class LiveOutput {
     this.#stream.write(this.#stream.isTTY === true ? `${CLEAR_LINE}${line}\n${this.#progress}` : `${line}\n`);
   }
 
-  /** Replaces the progress text. */
   showProgress(progress: string): void {
     this.#progress = progress;
     if (this.#stream.isTTY === true) this.#stream.write(`${CLEAR_LINE}${progress}`);
     else this.#cancel ??= this.#scheduleLine();
   }
 
-  /** Removes the progress text. */
   clearProgress(): void {
     this.#cancel?.();
     this.#cancel = undefined;

@@ -14,13 +14,11 @@ export function readObject(value: unknown, name: string, keys: readonly string[]
   return value as Record<string, unknown>;
 }
 
-/** Reads an array, and each element with `readElement`. */
 export function readArray<T>(value: unknown, name: string, readElement: (element: unknown, name: string) => T): T[] {
   if (!Array.isArray(value)) throw unexpected(name, "an array", value);
   return value.map((element: unknown, index) => readElement(element, `${name}[${index}]`));
 }
 
-/** Reads a string. */
 export function readText(value: unknown, name: string): string {
   if (typeof value !== "string") throw unexpected(name, "a string", value);
   return value;
@@ -32,20 +30,17 @@ export function readName(value: unknown, name: string): string {
   return value;
 }
 
-/** Reads a boolean. */
 export function readBoolean(value: unknown, name: string): boolean {
   if (typeof value !== "boolean") throw unexpected(name, "a boolean", value);
   return value;
 }
 
-/** Reads a whole number from `least` to `most`. */
 export function readWholeNumber(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== "number" || !Number.isInteger(value) || value < least || value > most)
     throw unexpected(name, `a whole number from ${least} to ${most}`, value);
   return value;
 }
 
-/** Reads a number from `least` to `most`. */
 export function readNumber(value: unknown, name: string, least: number, most: number): number {
   if (typeof value !== "number" || !(value >= least && value <= most))
     throw unexpected(name, `a number from ${least} to ${most}`, value);
@@ -60,7 +55,6 @@ export function readDelay(value: unknown, name: string): number {
   return readWholeNumber(value, name, 0, LONGEST_DELAY_MS);
 }
 
-/** Reads one of the words in `words`. */
 export function readWord<T extends string>(value: unknown, name: string, words: readonly T[]): T {
   const word = words.find((candidate) => candidate === value);
   if (word === undefined) throw unexpected(name, `one of ${listOf(words)}`, value);

@@ -90,13 +90,11 @@ function inputsOf(args: ProviderArgs): pulumi.Inputs {
     Object.entries(PROVIDER_SETTINGS).flatMap(([name, kind]) => {
       const value = args[name as keyof ProviderArgs];
       if (value === undefined) return [];
-      const text = pulumi.output<string | number | undefined>(value).apply(toText);
+      // Of other types, the provider says what is wrong.
+      const text = pulumi
+        .output<string | number | undefined>(value)
+        .apply((known) => (typeof known === "number" ? String(known) : known));
       return [[`cams:${name}`, kind === "secret" ? pulumi.secret(text) : text]];
     }),
   );
-}
-
-/** A value that is neither a string nor a number is passed on as it is: the provider says what is wrong with it. */
-function toText<T>(value: T): T | string {
-  return typeof value === "number" ? String(value) : value;
 }

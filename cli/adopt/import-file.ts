@@ -1,6 +1,6 @@
 import type { Settings } from "../../api/index.js";
 import { formatId } from "../../provider/lifecycle/number-id.js";
-import { inputsOf, SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
+import { SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
 import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";
@@ -25,7 +25,7 @@ export function writeImportFile({ profiles, members, others }: Declarations, cus
 
 function resourceOf({ phoneNumber, settings }: FoundNumber, custSpaceId: string, name: string) {
   const key = { custSpaceId, phoneNumber };
-  const inputs = { ...inputsOf({ ...key, ...settings, onDelete: "reset" }), __provider: PROVIDER_TEXT };
+  const inputs = { ...key, ...settings, onDelete: "reset", __provider: PROVIDER_TEXT };
   const outputs = { ...inputs, previousSettings: secretOf(settings), requestId: "", schemaVersion: SCHEMA_VERSION };
   return { type: RESOURCE_TYPE, name, id: formatId(key), inputs, outputs };
 }

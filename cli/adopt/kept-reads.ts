@@ -45,7 +45,6 @@ export class KeptReads {
     appendFileSync(this.#path, `${JSON.stringify(read)}\n`, { mode: 0o600 });
   }
 
-  /** Deletes the file. */
   remove(): void {
     rmSync(this.#path, { force: true });
   }

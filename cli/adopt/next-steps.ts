@@ -20,7 +20,6 @@ export function nextSteps(written: Written): string[] {
 
 /** What was written, and where. */
 export interface Written {
-  /** The path of the generated program. */
   program: string;
   /** The path of the import file, in the same folder. */
   importFile: string;
@@ -45,11 +44,11 @@ function withoutProject(): string[] {
 
 function fixFirst(program: string, { problemCount }: Written): string[] {
   if (problemCount === 0) return [];
-  const [places, marked] = [
-    plural(problemCount, "place"),
-    problemCount === 1 ? "a comment marks it" : "comments mark them",
+  const marked = problemCount === 1 ? "a comment marks it" : "comments mark them";
+  return [
+    `Fix ${plural(problemCount, "place")} in ${program} first (${marked}): \`pulumi up\` rejects the settings as they are.`,
+    "",
   ];
-  return [`Fix ${places} in ${program} first (${marked}): \`pulumi up\` rejects the settings as they are.`, ""];
 }
 
 function importSteps(written: Written, { root }: ProjectProgram): string[] {

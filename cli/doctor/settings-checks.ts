@@ -13,7 +13,7 @@ export function readSettings(read: ReadConfig, environment: NodeJS.ProcessEnv, f
   const mistakes: Check[] = [];
   const readPart = (part: Part, variables: NodeJS.ProcessEnv = {}): ClientOptions => {
     try {
-      return readConfig((key) => (PARTS[subjectOf(key)] === part ? read(key) : undefined), variables);
+      return readConfig((key) => (subjectOf(key) === part ? read(key) : undefined), variables);
     } catch (error) {
       if (!(error instanceof ConfigurationError)) throw error;
       mistakes.push(problem(part, error.message, CURES[part]));
@@ -33,18 +33,12 @@ export interface Settings {
 }
 
 /** The check that reports a mistake. */
-type Part = "configuration" | "credentials" | "endpoint";
+type Part = ReturnType<typeof subjectOf>;
 
 const CURES: Record<Part, string> = {
   configuration: "Correct it with `pulumi config set`, or remove it with `pulumi config rm`.",
   credentials: "Set keys with `pulumi config set --secret`, and variables in the shell that runs `pulumi`.",
   endpoint: "Set a host, or omit it to use the default.",
-};
-
-const PARTS: Record<ReturnType<typeof subjectOf>, Part> = {
-  pace: "configuration",
-  credentials: "credentials",
-  endpoint: "endpoint",
 };
 
 /** Describes the kind and the source of the credentials, never their values. */

@@ -39,17 +39,14 @@ export function limitControl(): Refusal {
   return new Refusal(400, "System.LimitControl", "The system is under flow control.");
 }
 
-/** Refuses a parameter of the wrong type. */
 export function invalidParameter(name: string): Refusal {
   return new Refusal(400, `Invalid${name}`, `Specified parameter ${name} is not valid.`);
 }
 
-/** Refuses a call without a required parameter. */
 export function missingParameter(name: string): Refusal {
   return new Refusal(400, `Missing${name}`, `${name} is mandatory for this action.`);
 }
 
-/** Refuses an operation or path that does not exist. */
 export function unknownAction(): Refusal {
   return new Refusal(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.");
 }
@@ -69,7 +66,6 @@ export function noPermission(operation: string): Refusal {
   });
 }
 
-/** Refuses a call that the service failed to process. */
 export function internalError(): Refusal {
   const message = "The request processing has failed due to some unknown error, exception or failure.";
   return new Refusal(500, "InternalError", message);

@@ -13,32 +13,26 @@ export class Controls {
     this.#state = state;
   }
 
-  /** Lists every call, in order of arrival. */
   requests(): RecordedRequest[] {
     return this.#state.log.list();
   }
 
-  /** Lists every number that was written or set, with its newest settings. */
   numbers(): NumberSettings[] {
     return this.#state.store.list();
   }
 
-  /** Sets one number's settings. */
   setNumber(settings: unknown): void {
     this.#state.store.set(readNumberSettings(settings));
   }
 
-  /** Queues one fault or an array of faults. */
   fail(faults: unknown): void {
     this.#state.faults.add(readFaults(faults));
   }
 
-  /** Changes some switches of the behavior. */
   setBehaviour(changes: unknown): void {
     this.#state.behaviour = changeBehaviour(this.#state.behaviour, changes);
   }
 
-  /** Clears everything except the accounts, and restores the initial behavior. */
   reset(): void {
     this.#state.reset();
   }

@@ -6,7 +6,6 @@ export class FaultQueue {
   #waiting: { readonly fault: Fault; left: number }[] = [];
   #draws = 0;
 
-  /** Queues faults. */
   add(faults: readonly Fault[]): void {
     for (const fault of faults) this.#waiting.push({ fault, left: fault.times ?? 1 });
   }

@@ -14,7 +14,6 @@ export class Nonces {
     return true;
   }
 
-  /** Forgets every nonce. */
   clear(): void {
     this.#usedAt.clear();
   }

@@ -12,7 +12,6 @@ export class RateLimits {
     return Math.max(0, Math.ceil(limiter.admit(callsPerSecond, arrival)));
   }
 
-  /** Forgets every call. */
   clear(): void {
     this.#limiters.clear();
   }

@@ -7,7 +7,6 @@ export function signature(accessKeySecret: string, stringToSign: string): string
   return createHmac("sha256", accessKeySecret).update(stringToSign).digest("hex");
 }
 
-/** Returns the text to sign. */
 export function stringToSign(canonicalRequest: string): string {
   return `${ALGORITHM}\n${createHash("sha256").update(canonicalRequest).digest("hex")}`;
 }

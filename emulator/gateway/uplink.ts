@@ -13,7 +13,6 @@ export class Uplink {
     return Math.min(delayMs, LONGEST_DELAY_MS);
   }
 
-  /** Starts the sequence of delays over. */
   clear(): void {
     this.#calls = 0;
   }

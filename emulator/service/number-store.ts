@@ -36,7 +36,6 @@ export class NumberStore {
     return shown?.settings;
   }
 
-  /** Whether a number was written or set. */
   has(custSpaceId: string, phoneNumber: string): boolean {
     return this.#numbers.has(keyOf(custSpaceId, phoneNumber));
   }
@@ -48,7 +47,6 @@ export class NumberStore {
     );
   }
 
-  /** Removes every number. */
   clear(): void {
     this.#numbers.clear();
   }

@@ -5,7 +5,7 @@ import { parseEndpoint } from "../../api/wire/endpoint.js";
 import { ConfigurationError } from "./configuration-error.js";
 import { readCredentials } from "./credentials.js";
 import type { ReadConfig } from "./read-config.js";
-import { withExplicitNames } from "./setting-names.js";
+import { withExplicitNames } from "./provider-settings.js";
 
 /**
  * Turns the configuration and the environment into the client's options.

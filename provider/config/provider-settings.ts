@@ -1,7 +1,7 @@
 /** One setting of a provider, by the name that follows `cams:` in a stack's configuration. */
 interface ProviderSetting {
   /** What it is about. */
-  about: "credentials" | "endpoint" | "pace";
+  about: "credentials" | "endpoint" | "configuration";
   isSecret?: true;
   /** An explicit `Provider` has it too. */
   isExplicit?: true;
@@ -19,15 +19,23 @@ export const PROVIDER_SETTINGS = {
   assumeRole: { about: "credentials" },
   assumeRoleWithOidc: { about: "credentials" },
   endpoint: { about: "endpoint", isExplicit: true },
-  retryTimeoutSeconds: { about: "pace", isExplicit: true },
-  maxInFlight: { about: "pace", isExplicit: true },
-  redisUrl: { about: "pace", isSecret: true, isExplicit: true },
+  retryTimeoutSeconds: { about: "configuration", isExplicit: true },
+  maxInFlight: { about: "configuration", isExplicit: true },
+  redisUrl: { about: "configuration", isSecret: true, isExplicit: true },
 } as const satisfies Record<string, ProviderSetting>;
 
 const SETTINGS: [name: string, setting: ProviderSetting][] = Object.entries(PROVIDER_SETTINGS);
 
-/** The names of the settings that an explicit `Provider` has. */
-export const EXPLICIT_SETTINGS = SETTINGS.filter(([, { isExplicit }]) => isExplicit).map(([name]) => name);
+const EXPLICIT = SETTINGS.filter(([, { isExplicit }]) => isExplicit).map(([name]) => name);
+
+/**
+ * Adds how an explicit provider's settings are called. They arrive under the names of the stack's configuration, and
+ * nothing shows which of the two they are.
+ */
+export function withExplicitNames(message: string): string {
+  if (!new RegExp(`\\bcams:(${EXPLICIT.join("|")})\\b`).test(message)) return message;
+  return `${message} An explicit Provider has these settings without "cams:".`;
+}
 
 /** What a key of the configuration is about. Those of other namespaces are the Alibaba Cloud provider's credentials. */
 export function subjectOf(key: string): ProviderSetting["about"] {

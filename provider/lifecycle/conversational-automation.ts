@@ -7,7 +7,7 @@ import { areEqual, EMPTY_SETTINGS, readInputs, withDefaults, type Inputs } from 
 import { containsUnknown } from "../settings/unknown.js";
 import { formatId, parseId } from "./number-id.js";
 import { RunDeclarations } from "./run-declarations.js";
-import { inputsOf, readState, SCHEMA_VERSION, type State } from "./state.js";
+import { readState, SCHEMA_VERSION, type State } from "./state.js";
 import { UnconfirmedWrite } from "./unconfirmed-write.js";
 
 /**
@@ -82,7 +82,7 @@ export class ConversationalAutomationLifecycle {
       try {
         const found = await client.getConversationalAutomation(key);
         this.#progress.record("read");
-        const inputs = inputsOf({ ...key, ...found, onDelete: old.onDelete });
+        const inputs = { ...key, ...found, onDelete: old.onDelete };
         // Without an old state this is `.get()`. An import has one, and its number's earlier settings are not known.
         const previous = "phoneNumber" in olds ? old.previousSettings : found;
         return { id, props: { ...old, ...inputs, ...(previous ? { previousSettings: previous } : {}) }, inputs };

@@ -1,6 +1,6 @@
 import type { CamsError, ErrorKind } from "../../api/index.js";
 import { DEFAULT_CHAIN } from "../config/credentials.js";
-import { withExplicitNames } from "../config/setting-names.js";
+import { withExplicitNames } from "../config/provider-settings.js";
 
 /** What the user of a Pulumi program should do about an error of the client, after what the error says for everyone. */
 export function adviseOnError({ kind, credentialsSource }: CamsError): string | undefined {

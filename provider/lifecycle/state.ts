@@ -53,15 +53,3 @@ function requireKnownVersion(schemaVersion: unknown): void {
       "Update the package: npm install pulumi-cams@latest.",
   );
 }
-
-/** The part of a state that a program writes. */
-export function inputsOf({
-  custSpaceId,
-  phoneNumber,
-  enableWelcomeMessage,
-  prompts,
-  commands,
-  onDelete,
-}: Inputs): Inputs {
-  return { custSpaceId, phoneNumber, enableWelcomeMessage, prompts, commands, onDelete };
-}

@@ -18,7 +18,6 @@ export function checkOwner(account: Account, custSpaceId: string): void {
     throw new BusinessRefusal("Unknown.ResourceOwnerId", "The resource does not belong to the current user.");
 }
 
-/** Whether the account owns a space. */
 export function owns(account: Account, custSpaceId: string): boolean {
   return account.spaces?.includes(custSpaceId) ?? true;
 }

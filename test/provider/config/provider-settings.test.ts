@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { withExplicitNames } from "../../../provider/config/setting-names.js";
+import { withExplicitNames } from "../../../provider/config/provider-settings.js";
 import { OR_EXPLICIT } from "../../support/configuration.js";
 
 describe("a message about a setting", () => {
