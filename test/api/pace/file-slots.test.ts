@@ -119,6 +119,13 @@ async function runProcess(fate: "lives" | "dies"): Promise<{ times: number[]; si
   return { times: output.split("\n").filter(Boolean).map(Number), signal };
 }
 
+/** Removes all slots, but not the folders that they are in. */
+async function removeSlots(): Promise<void> {
+  for (const name of await readdir(folder)) {
+    for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
+  }
+}
+
 async function filesIn(path: string): Promise<string[]> {
   return (await readdir(path, { recursive: true })).sort();
 }
@@ -384,7 +391,7 @@ describe("a slot that is retaken", () => {
   });
 });
 
-describe("a folder for file slots that cannot be used", () => {
+describe("an unusable folder for file slots is reported once, and calls are not coordinated", () => {
   async function expectNotCoordinated(because: string, slots = newProcess()): Promise<void> {
     for (let count = 0; count < 12; count += 1) (await take(slots, REST_MS)).retake();
     expect(notices).toEqual([
@@ -394,19 +401,19 @@ describe("a folder for file slots that cannot be used", () => {
 
   const NOT_OWN = "it is not a folder that only this user can access";
 
-  it("is reported once, and calls continue without coordination: a file in its place", async () => {
+  it("when a file is in its place", async () => {
     await writeFile(folder, "");
     await expectNotCoordinated("EEXIST");
     expect((await lstat(folder)).isFile()).toBe(true);
   });
 
-  it("is reported once, and calls continue without coordination: a file in place of its parent folder", async () => {
+  it("when its parent folder is a file", async () => {
     await writeFile(join(temporary, "file"), "");
     folder = join(temporary, "file", "slots");
     await expectNotCoordinated("ENOTDIR");
   });
 
-  it("is reported once, and calls continue without coordination: a symbolic link", async () => {
+  it("when it is a symbolic link", async () => {
     const target = join(temporary, "target");
     await mkdir(target, { mode: 0o700 });
     await symlink(target, folder);
@@ -414,17 +421,14 @@ describe("a folder for file slots that cannot be used", () => {
     expect(await readdir(target)).toEqual([]);
   });
 
-  it.each([0o770, 0o707, 0o710, 0o701])(
-    "is reported once, and calls continue without coordination: a folder that others can access by its mode %o",
-    async (mode) => {
-      await mkdir(folder);
-      await chmod(folder, mode);
-      await expectNotCoordinated(NOT_OWN);
-      expect(await readdir(folder)).toEqual([]);
-    },
-  );
+  it.each([0o770, 0o707, 0o710, 0o701])("when others can access it by its mode %o", async (mode) => {
+    await mkdir(folder);
+    await chmod(folder, mode);
+    await expectNotCoordinated(NOT_OWN);
+    expect(await readdir(folder)).toEqual([]);
+  });
 
-  it("is reported once, and calls continue without coordination: another user's folder", async () => {
+  it("when it belongs to another user", async () => {
     if (process.getuid?.() === 0) {
       await mkdir(folder, { mode: 0o700 });
       await chown(folder, 65_534, 65_534);
@@ -434,7 +438,7 @@ describe("a folder for file slots that cannot be used", () => {
     await expectNotCoordinated(NOT_OWN);
   });
 
-  it("is reported once, and calls continue without coordination: a file in place of the slots", async () => {
+  it("when a file is in place of the slots", async () => {
     await newProcess().take(REST_MS);
     const [slots = ""] = await readdir(folder);
     await rm(join(folder, slots), { recursive: true });
@@ -443,6 +447,15 @@ describe("a folder for file slots that cannot be used", () => {
     expect(await readdir(folder)).toEqual([slots]);
   });
 
+  it("when many calls take slots at the same time", async () => {
+    await writeFile(folder, "");
+    const slots = newProcess();
+    await Promise.all(Array.from({ length: 5 }, () => slots.take(REST_MS)));
+    await expectNotCoordinated("EEXIST", slots);
+  });
+});
+
+describe("the folder for file slots", () => {
   it("is created again when it is removed while in use", async () => {
     const slots = newProcess();
     await take(slots, REST_MS);
@@ -454,25 +467,14 @@ describe("a folder for file slots that cannot be used", () => {
   it("is filled again when its slots are removed while in use", async () => {
     const slots = newProcess();
     await take(slots, REST_MS);
-    for (const name of await readdir(folder)) {
-      for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
-    }
+    await removeSlots();
     expect(await takeAll(slots)).toBe(5);
     expect(notices).toEqual([]);
   });
 
-  it("is reported once when many calls take slots at the same time", async () => {
-    await writeFile(folder, "");
-    const slots = newProcess();
-    await Promise.all(Array.from({ length: 5 }, () => slots.take(REST_MS)));
-    await expectNotCoordinated("EEXIST", slots);
-  });
-
   it("is filled again by the next process when its slots were removed", async () => {
     await newProcess().take(REST_MS);
-    for (const name of await readdir(folder)) {
-      for (const file of await readdir(join(folder, name))) await rm(join(folder, name, file));
-    }
+    await removeSlots();
     expect(await takeAll(newProcess())).toBe(5);
     expect(notices).toEqual([]);
   });
