@@ -57,6 +57,20 @@ async function run(
   return { result: await result, starts, remaining, renewals, status: throttle.status() };
 }
 
+/** Runs one call with retries, for which no credentials have to be fetched. */
+function callWithRetries<T>(
+  throttle: Throttle,
+  clock: FakeClock,
+  attempt: (remainingMs: number) => Promise<T>,
+  { timeoutMs = 300_000, random = 0 } = {},
+): Promise<T> {
+  return withRetries(
+    () => Promise.resolve(),
+    (_prepared, _turn, remainingMs) => attempt(remainingMs),
+    { throttle, timeoutMs, clock, random: () => random, forgetCredentials: () => undefined },
+  );
+}
+
 function times<T>(count: number, value: T): T[] {
   return Array.from({ length: count }, () => value);
 }
@@ -86,14 +100,10 @@ describe("retries", () => {
     const throttle = new Throttle({ callsPerSecond: 1, maxInFlight: 16, clock, random: () => 0 });
     const log: string[] = [];
     const call = (name: string, failure?: CamsError) =>
-      withRetries(
-        () => Promise.resolve(),
-        () => {
-          log.push(name);
-          return failure && log.length === 1 ? Promise.reject(failure) : Promise.resolve();
-        },
-        { throttle, timeoutMs: 300_000, clock, random: () => 0, forgetCredentials: () => undefined },
-      );
+      callWithRetries(throttle, clock, () => {
+        log.push(name);
+        return failure && log.length === 1 ? Promise.reject(failure) : Promise.resolve();
+      });
     const calls = [call("a", network), call("b"), call("c")];
     await clock.run();
     await Promise.all(calls);
@@ -150,14 +160,8 @@ describe("retries", () => {
     const before = throttle.turn();
     await clock.run(5000);
     const remaining: number[] = [];
-    const call = withRetries(
-      () => Promise.resolve(),
-      (_prepared, _turn, remainingMs) => {
-        remaining.push(remainingMs);
-        return Promise.resolve();
-      },
-      { throttle, timeoutMs: 3000, clock, random: () => 0, forgetCredentials: () => undefined },
-    );
+    const attempt = (remainingMs: number) => Promise.resolve(void remaining.push(remainingMs));
+    const call = callWithRetries(throttle, clock, attempt, { timeoutMs: 3000 });
     (await before).end("accepted");
     await clock.run();
     await call;
@@ -200,11 +204,7 @@ describe("retries", () => {
     const clock = new FakeClock();
     const shared = { take: () => Promise.reject(bug) };
     const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, shared });
-    const call = withRetries(
-      () => Promise.resolve(),
-      () => Promise.resolve(),
-      { throttle, timeoutMs: 1000, clock, random: () => 0, forgetCredentials: () => undefined },
-    );
+    const call = callWithRetries(throttle, clock, () => Promise.resolve(), { timeoutMs: 1000 });
     await expect(call).rejects.toBe(bug);
   });
 });
@@ -280,14 +280,11 @@ describe("retries at Meta's limit", () => {
     const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock, random: () => 0 });
     const [other] = [await throttle.turn()];
     let attempts = 0;
-    const call = withRetries(
-      () => Promise.resolve(),
-      () => {
-        attempts += 1;
-        return Promise.reject(network);
-      },
-      { throttle, timeoutMs: 300_000, clock, random: () => 0.5, forgetCredentials: () => undefined },
-    ).catch((error: unknown) => error);
+    const attempt = () => {
+      attempts += 1;
+      return Promise.reject(network);
+    };
+    const call = callWithRetries(throttle, clock, attempt, { random: 0.5 }).catch((error: unknown) => error);
     await clock.run(100);
     other.end("meta-limit", 120_001);
     await clock.run();
