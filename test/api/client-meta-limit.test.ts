@@ -3,15 +3,11 @@ import type { Fault } from "../../emulator/index.js";
 import { FakeClock } from "../support/fake-clock.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, operationsOf, SETTINGS } from "../support/service.js";
 import { SkippingClock } from "../support/skipping-clock.js";
+import { until } from "../support/until.js";
 
 const HIT: Fault = { fault: "failure", code: "InternalServerError", message: "(#80007) Rate limit hit" };
 
 const other = { custSpaceId: "cams-1", phoneNumber: "8613000000001" };
-
-/** Waits for a condition that does not depend on the clock. */
-async function until(isMet: () => boolean): Promise<void> {
-  while (!isMet()) await new Promise((resolve) => setTimeout(resolve, 1));
-}
 
 describe("Meta's limit", () => {
   it.each<[string, Fault, number]>([
