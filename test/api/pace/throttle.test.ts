@@ -164,7 +164,7 @@ describe("a single throttled call", () => {
     expect(throttle.status()).not.toHaveProperty("pause");
   });
 
-  it("is any that comes more than five seconds after the last one", async () => {
+  it("is one that comes more than five seconds after the previous one", async () => {
     const { clock, throttle, starts, calls, take } = pacedCalls();
     const [first, second] = await take(2);
     await clock.run(10);
@@ -256,7 +256,7 @@ describe("several throttled calls", () => {
     expect(starts).toEqual([now + 1000, now + 1000 + 3500]);
   });
 
-  it("are offset a little by each accepted call", async () => {
+  it("slow calls down a little less with each call that is accepted after them", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, third] = await take(3);
     first?.end("throttled");
@@ -268,7 +268,7 @@ describe("several throttled calls", () => {
     expect(starts).toEqual([1000, 1326]);
   });
 
-  it("are not offset by failures", async () => {
+  it("slow calls down just as much when other calls fail after them", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, third] = await take(3);
     first?.end("throttled");
@@ -279,7 +279,7 @@ describe("several throttled calls", () => {
     expect(starts).toEqual([1000, 1329]);
   });
 
-  it("have the same effect after accepted calls as without any", async () => {
+  it("slow calls down just as much when other calls were accepted before them", async () => {
     const { clock, starts, calls, take } = pacedCalls();
     const [first, second, ...others] = await take(5);
     for (const turn of others) turn.end("accepted");
@@ -290,7 +290,7 @@ describe("several throttled calls", () => {
     expect(starts).toEqual([1000, 1329]);
   });
 
-  it("leave calls evenly spread after the rate recovers, at most to the full rate", async () => {
+  it("leave calls evenly spread after the rate has recovered, which it does up to the full rate only", async () => {
     const { clock, starts, calls, take } = pacedCalls({ maxInFlight: 100 });
     const [first, second, ...others] = await take(62);
     first?.end("throttled");
