@@ -162,13 +162,13 @@ describe("a list of numbers", () => {
   });
 });
 
-describe("success", () => {
+describe("an answer", () => {
   it.each([
     ["another code", { ...OK, Code: "Whatever" }],
     ["Success: false", { ...OK, Success: false }],
     ["no code", { Success: true, RequestId: "R-1" }],
     ["an empty object", {}],
-  ])("is not an answer with %s, even with HTTP status 200", async (_name, body) => {
+  ])("with %s is not a success, even with HTTP status 200", async (_name, body) => {
     const server = await answerWith({ body });
     const client = createClient({ credentials, endpoint: server.endpoint });
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
@@ -176,13 +176,13 @@ describe("success", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it("does not require the field Success", async () => {
+  it("without the field Success can be a success", async () => {
     const server = await answerWith({ body: { Code: "OK", RequestId: "R-2" } });
     const client = createClient({ credentials, endpoint: server.endpoint });
     expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
   });
 
-  it("is never a redirect, whatever its body says", async () => {
+  it("that redirects is never a success, whatever its body says", async () => {
     const server = await answerWith({ status: 302, body: OK }, { body: { ...OK, RequestId: "R-2" } });
     const client = createClient({ credentials, endpoint: server.endpoint }, { random: () => 0 });
     expect(await client.updateConversationalAutomation(NUMBER, EMPTY)).toBe("R-2");
@@ -191,7 +191,7 @@ describe("success", () => {
 
 describe("a client", () => {
   it.each([{ maxInFlight: 0 }, { maxInFlight: 1.5 }, { retryTimeoutSeconds: NaN }, { attemptTimeoutSeconds: 0 }])(
-    "refuses options that would keep a call from ever ending: %j",
+    "refuses options with which a call might never end: %j",
     (options) => {
       expect(() => createClient(options)).toThrow(/: Expected a (whole )?number from /);
     },

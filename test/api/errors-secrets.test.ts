@@ -55,7 +55,7 @@ function echoOf(query: URLSearchParams): string {
   return [...lists, ...encoded, ...encoded.map(encodeURIComponent), account.accessKeySecret].join(" ; ").slice(0, 2000);
 }
 
-describe("an error repeats no setting and no credential", () => {
+describe("an error shows no setting and no credential", () => {
   it.each(FAULT_NAMES.filter((name) => name !== "key-case"))("for the fault %s", async (fault: FaultName) => {
     const emulator = await emulate({ accounts: [account] });
     const more = fault === "error" ? { status: 400, code: "InvalidCommands", message: JSON.stringify(settings) } : {};

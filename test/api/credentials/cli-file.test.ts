@@ -70,7 +70,7 @@ describe("a profile", () => {
   });
 
   it.each(["External", "OAuth", "CloudSSO", "planted", undefined])(
-    "with the mode %s is refused, and the mode is not repeated",
+    "with the mode %s is refused, and the message does not show the mode",
     (mode) => {
       expect(() => optionsIn({ name: "prod", mode, ...KEY })).toThrow(
         new ProfileProblem(
@@ -83,7 +83,7 @@ describe("a profile", () => {
 
 describe("a file of profiles", () => {
   it.each(["", "{", "[default]\ntype = access_key"])(
-    "that is not valid JSON is refused without repeating it: %j",
+    "that is not valid JSON is refused without being shown: %j",
     (text) => {
       expect(() => profilesIn(text, "file")).toThrow(new ProfileProblem("file is not valid JSON"));
     },

@@ -38,7 +38,7 @@ describe("a profile", () => {
     });
   });
 
-  it("can hold all three values of a session", async () => {
+  it("can hold the access key and the security token of a session", async () => {
     const session = { access_key_id: "id", access_key_secret: "secret", sts_token: "token" };
     const profiles = [{ name: "session", mode: "StsToken", ...session }];
     moveHome().write(CLI_FILE, JSON.stringify({ current: "session", profiles }));
@@ -65,7 +65,7 @@ describe("a profile", () => {
   });
 
   it.each([[{ profile: "first" }], [DEFAULT_CHAIN]])(
-    "in a file that is not valid JSON is reported without repeating the file: %j",
+    "in a file that is not valid JSON is reported without showing the file: %j",
     async (options) => {
       moveHome().write(CLI_FILE, cliFile("planted").slice(0, -2));
       const error = await failureOfResolve(options);

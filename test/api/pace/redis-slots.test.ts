@@ -176,7 +176,7 @@ describe("the fallback slots of this machine", () => {
     expect(process.takenWithoutRedis()).toBe(0);
   });
 
-  it("are used when Redis refuses the password, which is not repeated", async () => {
+  it("are used when Redis refuses the password, and the notice does not show it", async () => {
     const { port } = await startRedis({ password: "another" });
     const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
     await takeWhenFree(process, REST_MS);
@@ -278,7 +278,7 @@ describe("a process that uses Redis slots", () => {
 });
 
 describe("an invalid Redis URL", () => {
-  it("is a configuration error that does not repeat the password", () => {
+  it("is a configuration error that does not show the password", () => {
     const connectToInvalidUrl = () => connect({ url: `http://:${PASSWORD}@redis.example.com` });
     expect(connectToInvalidUrl).toThrow(CamsError);
     expect(connectToInvalidUrl).toThrow(/^redisUrl: Expected a URL like (?!.*hunter2)/);

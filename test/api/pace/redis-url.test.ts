@@ -27,7 +27,7 @@ describe("a Redis URL", () => {
     "redis://:hun/ter2@redis.example.com",
     "redis://redis.example.com/hunter2",
     "https://:hunter2@redis.example.com",
-  ])("is refused, and no part of it is repeated: %j", (url) => {
+  ])("is refused, and the message shows no part of it: %j", (url) => {
     const problem = problemWithRedisUrl(url);
     expect(problem).toMatch(/^Expected a URL like /);
     expect(problem).not.toMatch(/hunter2|ter2/);

@@ -12,10 +12,13 @@ function kindOf(Code: string, Message: unknown, statusCode = 400): string {
 }
 
 describe("Meta's own limits", () => {
-  it.each([4, 17, 32, 613, 80_007, 80_008, 130_429])("are recognized by Meta's number in the text: (#%d)", (number) => {
-    expect(kindOf("Whatever", `(#${number}) Rate limit hit`)).toBe("meta-limit");
-    expect(kindOf("Whatever", `Meta said: (#${number}) too many calls`)).toBe("meta-limit");
-  });
+  it.each([4, 17, 32, 613, 80_007, 80_008, 130_429])(
+    "are recognized by Meta's error number in the text: (#%d)",
+    (number) => {
+      expect(kindOf("Whatever", `(#${number}) Rate limit hit`)).toBe("meta-limit");
+      expect(kindOf("Whatever", `Meta said: (#${number}) too many calls`)).toBe("meta-limit");
+    },
+  );
 
   it.each(["Throttling.User", "InternalError", "NoPermission", "InvalidParameter.PhoneNumberError", "Whatever", ""])(
     "are recognized under any code of the service: %j",

@@ -49,7 +49,7 @@ describe("an endpoint", () => {
     },
   );
 
-  it("is not repeated when it is refused, since it may hold a password", () => {
+  it("is not shown when it is refused, since it may hold a password", () => {
     expect(parseEndpoint("user:hunter2@cams.example.com")).not.toContain("hunter2");
   });
 });

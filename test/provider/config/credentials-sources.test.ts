@@ -99,8 +99,8 @@ describe("a profile of the CLI's file signs a call that the service accepts", ()
     const current = JSON.stringify({ current: "right", profiles: [profile] });
     expect(await callWith({ files: { [CLI_FILE]: current } })).toEqual(expected);
     const named = { "alicloud:profile": "right" };
-    const named2 = { ...named, "alicloud:sharedCredentialsFile": `~/${CLI_FILE}` };
-    for (const config of [named, named2]) {
+    const namedInFile = { ...named, "alicloud:sharedCredentialsFile": `~/${CLI_FILE}` };
+    for (const config of [named, namedInFile]) {
       expect(await callWith({ config, files: { [CLI_FILE]: profiles(profile) } })).toEqual(expected);
     }
   });

@@ -13,7 +13,7 @@ async function unconfirmed(operation: Promise<unknown>): Promise<UnconfirmedWrit
 }
 
 describe("a failed write", () => {
-  it("of a create keeps the previous settings when its answer is lost", async () => {
+  it("during create keeps the previous settings when its answer is lost", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "applied-then-reset", operation: UPDATE, times: 99 });
     const error = await unconfirmed(lifecycleOf(emulator, SHORT_RETRY_TIMEOUT).create(inputsWith()));
