@@ -8,8 +8,10 @@ import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
 import { freePort, startRedis, type RedisServer } from "../../support/redis.js";
 import { until } from "../../support/until.js";
 
-// After a failure, Redis is not tried again for some seconds.
 jest.setTimeout(60_000);
+
+/** After a failure, Redis is not tried again for this long. */
+const BACKOFF_MS = 2000;
 
 const LONG_MS = 30_000;
 
@@ -70,9 +72,16 @@ async function watchTakenSlots(server: RedisServer, restMs: number): Promise<num
   return taken;
 }
 
+/** Moves the monotonic clock forward. */
+function skip(ms: number): void {
+  const now = performance.now.bind(performance);
+  jest.spyOn(performance, "now").mockImplementation(() => now() + ms);
+}
+
 const monitors: (() => void)[] = [];
 
 afterEach(() => {
+  jest.restoreAllMocks();
   for (const stop of monitors.splice(0)) stop();
 });
 
@@ -90,7 +99,7 @@ describe("Redis slots", () => {
   });
 
   it("are free again after their rest, on Redis's own clock", async () => {
-    const restMs = 300;
+    const restMs = 100;
     const server = await startRedis();
     const taken = await watchTakenSlots(server, restMs);
     const processes = [connect(server), connect(server), connect(server)];
@@ -196,6 +205,7 @@ describe("the fallback slots of this machine", () => {
     expect(process.notices).toHaveLength(1);
 
     const restarted = await startRedis({ port: server.port });
+    skip(BACKOFF_MS);
     await takeUntilNoticed(process, 2);
     expect(process.notices[1]).toBe(`Redis at 127.0.0.1:${server.port} works again: calls are coordinated through it.`);
     expect(await restarted.client.exists(KEY)).toBe(1);
@@ -212,6 +222,7 @@ describe("the fallback slots of this machine", () => {
     expect(process.notices).toEqual([expect.stringContaining("(no answer)")]);
 
     server.resume();
+    skip(BACKOFF_MS);
     await takeUntilNoticed(process, 2);
     expect(process.notices[1]).toContain("works again");
     // The connection of the test itself, and one of the process.
