@@ -65,10 +65,10 @@ describe("a transient failure", () => {
   });
 
   it("is retried no sooner than the service asks", async () => {
-    const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 600 });
+    const emulator = await emulateWith({ fault: "throttled", retryAfterMs: 150 });
     await clientOf(emulator, {}, systemClock).updateConversationalAutomation(NUMBER, SETTINGS);
     const [first = 0, second = 0] = emulator.requests().map(({ time }) => time);
-    expect(second - first).toBeGreaterThanOrEqual(595);
+    expect(second - first).toBeGreaterThanOrEqual(145);
   });
 
   it("is not retried when the service asks to wait longer than the retry timeout", async () => {
@@ -99,9 +99,9 @@ describe("a transient failure", () => {
   });
 
   it("closes the connection when the attempt times out", async () => {
-    const emulator = await emulateWith({ fault: "slow-body", ms: 500 });
+    const emulator = await emulateWith({ fault: "slow-body", ms: 350 });
     await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 200));
     expect(statusesOf(emulator)).toEqual([null, 200]);
   });
 

@@ -10,7 +10,7 @@ const NEW: Settings = { ...EMPTY, prompts: ["new"] };
 function clientAt({ endpoint }: AnsweringServer): Client {
   const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
   return createClient(
-    { endpoint, credentials, attemptTimeoutSeconds: 0.5 },
+    { endpoint, credentials, attemptTimeoutSeconds: 0.25 },
     { clock: new SkippingClock(), random: () => 0 },
   );
 }
@@ -55,7 +55,7 @@ describe("two writes for one number", () => {
   it("keep their order when the first hangs in the service", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "hang" });
-    await writeBoth(clientOf(emulator, { attemptTimeoutSeconds: 0.5 }, new SkippingClock()));
+    await writeBoth(clientOf(emulator, { attemptTimeoutSeconds: 0.25 }, new SkippingClock()));
     expect(emulator.requests().map(({ status }) => status)).toEqual([null, 200, 200]);
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...NEW }]);
   });

@@ -4,6 +4,7 @@ import { FAULT_NAMES, type FaultName } from "../../emulator/index.js";
 import { createClient, type CamsError, type Settings } from "../../api/index.js";
 import { answerWith } from "../support/answering-server.js";
 import { clientOf, emulate, failureOf, NUMBER } from "../support/service.js";
+import { SkippingClock } from "../support/skipping-clock.js";
 
 const account = {
   accessKeyId: "planted-key-id",
@@ -93,11 +94,12 @@ describe("an error shows no setting and no credential", () => {
     async (Code) => {
       const recorder = await answerWith({ body: { Code: "OK", RequestId: "R-1" } });
       const options = { credentials: account, retryTimeoutSeconds: 0.2 };
+      const clock = new SkippingClock();
       await createClient({ ...options, endpoint: recorder.endpoint }).updateConversationalAutomation(NUMBER, settings);
       const echo = echoOf(recorder.asked[0]?.query ?? new URLSearchParams());
       for (const part of echo.split(" ; ")) {
         const server = await answerWith({ status: 400, body: { Code, Message: part, RequestId: "R-2" } });
-        const client = createClient({ ...options, endpoint: server.endpoint });
+        const client = createClient({ ...options, endpoint: server.endpoint }, { clock });
         expectNoSecret(await failureOf(client.updateConversationalAutomation(NUMBER, settings)));
       }
     },
