@@ -1,7 +1,6 @@
 import { parseArgs } from "node:util";
 import { problemsOf } from "../provider/settings/check.js";
-import { UsageError } from "./command.js";
-import type { Command } from "./command.js";
+import { UsageError, type Command } from "./command.js";
 import type { AdoptOptions } from "./adopt/adopt-numbers.js";
 
 /** `pulumi-cams adopt`: generates a program and an import file from the current settings of a space's numbers. */

@@ -1,8 +1,6 @@
 import { parseArgs } from "node:util";
-import { startEmulator } from "../emulator/index.js";
-import type { Emulator } from "../emulator/index.js";
-import { UsageError } from "./command.js";
-import type { Command } from "./command.js";
+import { startEmulator, type Emulator } from "../emulator/index.js";
+import { UsageError, type Command } from "./command.js";
 
 /** `pulumi-cams emulator`: runs a local Chat App Message Service until it is interrupted. */
 export const emulator: Command = {

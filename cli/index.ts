@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { adopt } from "./adopt.js";
-import { UsageError } from "./command.js";
-import type { Command } from "./command.js";
+import { UsageError, type Command } from "./command.js";
 import { doctor } from "./doctor.js";
 import { emulator } from "./emulator.js";
 

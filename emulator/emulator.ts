@@ -1,7 +1,7 @@
 import { DEFAULT_BEHAVIOUR, changeBehaviour } from "./behaviour.js";
 import type { Behaviour } from "./behaviour.js";
 import { createClock } from "./clock.js";
-import { Controls } from "./control/controls.js";
+import { controlsOf } from "./control/controls.js";
 import type { Fault } from "./faults/faults.js";
 import { GatewayState } from "./gateway/gateway-state.js";
 import type { RecordedRequest } from "./gateway/request-log.js";
@@ -26,7 +26,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const behaviour = changeBehaviour(DEFAULT_BEHAVIOUR, options.behaviour ?? {});
   const accounts = new Accounts(options.accounts);
   const state = new GatewayState(createClock(options.now), accounts, behaviour);
-  const controls = new Controls(state);
+  const controls = controlsOf(state);
   for (const number of options.numbers ?? []) controls.setNumber(number);
   const { port, close } = await serve(state, controls, options.port ?? 0);
   return {
@@ -34,19 +34,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port,
     accessKeyId: accounts.first.accessKeyId,
     accessKeySecret: accounts.first.accessKeySecret,
-    requests: () => controls.requests(),
-    numbers: () => controls.numbers(),
-    setNumber: (settings) => {
-      controls.setNumber(settings);
-    },
+    ...controls,
     fail: (...faults) => {
       controls.fail(faults);
-    },
-    setBehaviour: (changes) => {
-      controls.setBehaviour(changes);
-    },
-    reset: () => {
-      controls.reset();
     },
     close,
   };

@@ -1,20 +1,16 @@
-import { readFile } from "node:fs/promises";
 import {
-  CLIProfileCredentialsProvider,
   DefaultCredentialsProvider,
   ECSRAMRoleCredentialsProvider,
   OIDCRoleArnCredentialsProvider,
-  ProfileCredentialsProvider,
   RAMRoleARNCredentialsProvider,
   StaticAKCredentialsProvider,
   StaticSTSCredentialsProvider,
   URICredentialsProvider,
   type CredentialsProvider,
 } from "@alicloud/credentials";
-import { CLI_FILE, currentIn, optionsOf, pathOf, profilesIn, requireWhole } from "./cli-file.js";
+import { pathOf } from "./cli-file.js";
 import { byKind, type AccessKey, type CredentialsByKind, type CredentialsOptions } from "./options.js";
-import { noSuchProfile, type Profiles } from "./profile-problem.js";
-import { requireWholeSection, sdkFile, sectionsIn } from "./sdk-file.js";
+import { profileProvider, requireWholeLink } from "./profiles.js";
 
 /** Creates the official package's provider of the credentials. */
 export async function officialProvider(
@@ -23,7 +19,7 @@ export async function officialProvider(
 ): Promise<CredentialsProvider> {
   return await byKind<CredentialsProvider | Promise<CredentialsProvider>>(options, {
     accessKey: accessKeyProvider,
-    profile: (profile) => profileProvider(profile, resolveBase),
+    profile: (profile) => profileProvider(profile, (found) => officialProvider(found, resolveBase)),
     credentialsUri: ({ credentialsUri }) => URICredentialsProvider.builder().withCredentialsURI(credentialsUri).build(),
     ecsRoleName: ({ ecsRoleName }) => ECSRAMRoleCredentialsProvider.builder().withRoleName(ecsRoleName).build(),
     assumeRoleWithOidc: oidcProvider,
@@ -50,55 +46,6 @@ function chainProvider(): CredentialsProvider {
       return credentials;
     },
   };
-}
-
-async function requireWholeLink(providerName: string): Promise<void> {
-  const [, link] = providerName.split("/");
-  const named = process.env["ALIBABA_CLOUD_PROFILE"] ?? "";
-  if (link === "cli_profile") {
-    const text = await readFile(pathOf(CLI_FILE), "utf8");
-    requireWhole(named || currentIn(text), profilesIn(text, CLI_FILE), CLI_FILE);
-  }
-  if (link === "profile") await inSdkFile(named || "default");
-}
-
-/** Looks for a profile in the CLI's file and then in the SDKs' file, or only in the file that the options name. */
-async function profileProvider(
-  { profile, file }: CredentialsByKind["profile"],
-  resolveBase: ResolveBase,
-): Promise<CredentialsProvider> {
-  if (file === undefined) {
-    if (process.env["ALIBABA_CLOUD_CLI_PROFILE_DISABLED"]?.toLowerCase() === "true") return await inSdkFile(profile);
-    const profiles = profilesIn(await readFile(pathOf(CLI_FILE), "utf8").catch(() => "{}"), CLI_FILE);
-    return profiles.has(profile)
-      ? inCliFile(profile, profiles)
-      : await inSdkFile(profile, new Map([[CLI_FILE, profiles]]));
-  }
-  const text = await readFile(pathOf(file), "utf8");
-  // For Terraform this variable names a file in the CLI's form, for the SDKs one in their own, which is not JSON.
-  if (file === process.env["ALIBABA_CLOUD_CREDENTIALS_FILE"] && !text.trimStart().startsWith("{")) {
-    return await inSdkFile(profile);
-  }
-  const profiles = profilesIn(text, file);
-  if (pathOf(file) === pathOf(CLI_FILE)) return inCliFile(profile, profiles);
-  return await officialProvider(optionsOf(profile, profiles, file), resolveBase);
-}
-
-function inCliFile(profile: string, profiles: Profiles): CredentialsProvider {
-  requireWhole(profile, profiles, CLI_FILE);
-  return CLIProfileCredentialsProvider.builder().withProfileName(profile).build();
-}
-
-/** @param others - The files that were searched before, for the message. */
-async function inSdkFile(
-  profile: string,
-  others: ReadonlyMap<string, Profiles> = new Map(),
-): Promise<CredentialsProvider> {
-  const file = sdkFile();
-  const sections = sectionsIn(await readFile(pathOf(file), "utf8").catch(() => ""));
-  if (!sections.has(profile)) throw noSuchProfile(profile, new Map([...others, [file, sections]]));
-  requireWholeSection(profile, sections, file);
-  return ProfileCredentialsProvider.builder().withProfileName(profile).build();
 }
 
 function oidcProvider({ assumeRoleWithOidc: role }: CredentialsByKind["assumeRoleWithOidc"]): CredentialsProvider {

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "../clock.js";
-import { CALLS_PER_SECOND } from "../operations.js";
+import { CALLS_PER_SECOND } from "./rate-limits.js";
 import type { Operation } from "../types.js";
 import { chooseSlots } from "./choose-slots.js";
 import { MetaLimit } from "./meta-limit.js";

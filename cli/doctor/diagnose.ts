@@ -1,4 +1,4 @@
-import { OPERATIONS } from "../../api/operations.js";
+import { OPERATIONS } from "../../api/pace/rate-limits.js";
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { UsageError } from "../command.js";
 import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";

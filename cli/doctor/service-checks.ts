@@ -1,5 +1,5 @@
 import { CamsError } from "../../api/errors.js";
-import { OPERATIONS } from "../../api/operations.js";
+import { OPERATIONS } from "../../api/pace/rate-limits.js";
 import type { ClientOptions, Operation, Probe } from "../../api/index.js";
 import { commonCauseIn, isForeign, type CommonCause } from "./common-cause.js";
 import { ok, problem, unknown, type Check } from "./check-result.js";
@@ -51,9 +51,17 @@ function checkEndpoint(cause: CommonCause | undefined, options: ClientOptions, f
   if (!cause || cause.isAnswer) return ok("endpoint", `${endpoint} answers as the service`);
   const { place, error } = cause;
   if (place !== "endpoint") return unknown("endpoint", place);
-  const foreign = new CamsError("not-the-service", { endpoint: options.endpoint });
-  const advice = isForeign(error) ? `${foreign.advice} ${adviserFor(flags)(foreign) ?? ""}` : error.advice;
-  return problem("endpoint", `${endpoint}: ${error.answer}`, advice);
+  return problem(
+    "endpoint",
+    `${endpoint}: ${error.answer}`,
+    isForeign(error) ? foreignAdvice(options, flags) : error.advice,
+  );
+}
+
+/** What to do about an answer that the client took for the service's. */
+function foreignAdvice({ endpoint }: ClientOptions, flags: ConfigurationFlags): string {
+  const error = new CamsError("not-the-service", { endpoint });
+  return error.withAdvice(adviserFor(flags)(error) ?? "").advice;
 }
 
 /** The list operation has no required parameters, and managing numbers does not need it. */

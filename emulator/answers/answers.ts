@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Behaviour } from "../behaviour.js";
-import { BusinessRefusal } from "./refusal.js";
-import type { Refusal } from "./refusal.js";
+import { BusinessRefusal, type Refusal } from "./refusal.js";
 
 /** An answer as it goes out on the wire. */
 export interface Answer {

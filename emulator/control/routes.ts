@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { receive } from "../gateway/received-request.js";
-import type { ReceivedRequest } from "../gateway/received-request.js";
+import { receive, type ReceivedRequest } from "../gateway/received-request.js";
 import { readBody } from "../gateway/request-body.js";
 import { InputError } from "../input.js";
 import type { Controls } from "./controls.js";

@@ -1,5 +1,4 @@
-import { failure, foreignAnswer, refuse } from "../answers/answers.js";
-import type { Answer } from "../answers/answers.js";
+import { failure, foreignAnswer, refuse, type Answer } from "../answers/answers.js";
 import type { Delivery } from "../answers/delivery.js";
 import { Refusal, internalError, limitControl, noPermission, throttled } from "../answers/refusal.js";
 import { DEFAULT_BEHAVIOUR } from "../behaviour.js";

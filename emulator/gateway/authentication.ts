@@ -10,8 +10,8 @@ import {
   signature,
   signedHeaders,
   stringToSign,
+  type Authorization,
 } from "./signature.js";
-import type { Authorization } from "./signature.js";
 
 /** Returns the account that signed a request. Refuses a request without a valid ACS3-HMAC-SHA256 signature. */
 export function authenticate(request: ReceivedRequest, accounts: Accounts, nonces: Nonces, nowMs: number): Account {

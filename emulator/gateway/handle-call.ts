@@ -1,5 +1,4 @@
-import { refuse, success } from "../answers/answers.js";
-import type { Answer } from "../answers/answers.js";
+import { refuse, success, type Answer } from "../answers/answers.js";
 import type { Delivery } from "../answers/delivery.js";
 import {
   Refusal,
@@ -16,8 +15,7 @@ import type { Operation } from "../service/operations/operation.js";
 import { authenticate } from "./authentication.js";
 import type { GatewayState } from "./gateway-state.js";
 import type { Moment } from "./rate-limit.js";
-import { parametersOf } from "./received-request.js";
-import type { ReceivedRequest } from "./received-request.js";
+import { parametersOf, type ReceivedRequest } from "./received-request.js";
 import type { RecordedRequest } from "./request-log.js";
 
 /** Checks a call, runs it, records the fault it meets, and returns how to answer. */

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { refuse } from "../answers/answers.js";
-import { deliver } from "../answers/delivery.js";
-import type { Delivery } from "../answers/delivery.js";
+import { deliver, type Delivery } from "../answers/delivery.js";
 import { Refusal } from "../answers/refusal.js";
 import type { Behaviour } from "../behaviour.js";
 import type { GatewayState } from "./gateway-state.js";

@@ -1,5 +1,4 @@
-import { EMPTY_SETTINGS } from "./settings.js";
-import type { NumberSettings, Settings } from "./settings.js";
+import { EMPTY_SETTINGS, type NumberSettings, type Settings } from "./settings.js";
 
 /** Holds the numbers that were written or set, in the order in which each first appeared. */
 export class NumberStore {

@@ -30,10 +30,10 @@ export function readConfig(
   };
   const options: ClientOptions = {
     ...attempt(() => readCredentials(read, variable)),
-    endpoint: attempt(() => readEndpoint(read)),
+    endpoint: attempt(() => readChecked(read, "endpoint", problemWithEndpoint)),
     retryTimeoutSeconds: attempt(() => readWholeNumber(read, "retryTimeoutSeconds")),
     maxInFlight: attempt(() => readWholeNumber(read, "maxInFlight")),
-    redisUrl: attempt(() => readRedisUrl(read)),
+    redisUrl: attempt(() => readChecked(read, "redisUrl", problemWithRedisUrl)),
   };
   if (mistakes.length > 0) throw new ConfigurationError(withExplicitNames(mistakes.join(" ")));
   return options;
@@ -51,18 +51,20 @@ function nonEmpty(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 
-function readEndpoint(read: ReadConfig): string | undefined {
-  const text = read("cams:endpoint");
-  const endpoint = text === undefined ? undefined : parseEndpoint(text);
-  if (typeof endpoint === "string") throw new ConfigurationError(`cams:endpoint: ${endpoint}`);
+function readChecked(
+  read: ReadConfig,
+  name: "endpoint" | "redisUrl",
+  problemWith: (text: string) => string | undefined,
+): string | undefined {
+  const text = read(`cams:${name}`);
+  const problem = text === undefined ? undefined : problemWith(text);
+  if (problem !== undefined) throw new ConfigurationError(`cams:${name}: ${problem}`);
   return text;
 }
 
-function readRedisUrl(read: ReadConfig): string | undefined {
-  const text = read("cams:redisUrl");
-  const problem = text === undefined ? undefined : problemWithRedisUrl(text);
-  if (problem !== undefined) throw new ConfigurationError(`cams:redisUrl: ${problem}`);
-  return text;
+function problemWithEndpoint(text: string): string | undefined {
+  const endpoint = parseEndpoint(text);
+  return typeof endpoint === "string" ? endpoint : undefined;
 }
 
 function readWholeNumber(read: ReadConfig, name: keyof typeof RANGES): number | undefined {

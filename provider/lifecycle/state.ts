@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Settings } from "../../api/index.js";
-import { ON_DELETE, optional, storedSettingsSchema, type Inputs } from "../settings/settings.js";
+import { DEFAULT_ON_DELETE, ON_DELETE, optional, storedSettingsSchema, type Inputs } from "../settings/settings.js";
 import { parseId } from "./number-id.js";
 
 /** The version of the state that this package writes. It reads every earlier one. */
@@ -39,7 +39,7 @@ export function readState(id: string, outputs: Readonly<Record<string, unknown>>
 }
 
 const stateSchema = storedSettingsSchema.extend({
-  onDelete: optional(z.enum(ON_DELETE), "reset"),
+  onDelete: optional(z.enum(ON_DELETE), DEFAULT_ON_DELETE),
   previousSettings: storedSettingsSchema.nullish(),
   requestId: optional(z.string(), ""),
   isUnconfirmed: z.literal(true).nullish(),

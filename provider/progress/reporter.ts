@@ -1,6 +1,6 @@
 import type { Clock } from "../../api/clock.js";
 import type { Client } from "../../api/index.js";
-import { OPERATIONS } from "../../api/operations.js";
+import { OPERATIONS } from "../../api/pace/rate-limits.js";
 import type { PaceStatus } from "../../api/pace/throttle.js";
 import type { Line } from "../engine/log.js";
 import { doneOf, type Counts } from "./counts.js";

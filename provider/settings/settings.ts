@@ -1,25 +1,34 @@
+import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import type { Command, Settings } from "../../api/index.js";
+import type { Settings } from "../../api/index.js";
 import { LIMITS, PHONE_NUMBER } from "./limits.js";
 import { problemsOfText } from "./text.js";
 
+/** The defaults of the three settings: those of a number that was never configured, and of one that is reset. */
+export const EMPTY_SETTINGS: Settings = { enableWelcomeMessage: false, prompts: [], commands: [] };
+
 export const ON_DELETE = ["reset", "restore", "retain"] as const;
+
+export const DEFAULT_ON_DELETE = "reset";
 
 /** The inputs as a program may write them, with every rule and default. */
 export const inputsSchema = z.strictObject({
   custSpaceId: custSpaceId(),
   phoneNumber: phoneNumber(),
-  enableWelcomeMessage: optional(z.boolean({ error: expected("true or false") }), false),
-  prompts: optional(list(text(LIMITS.promptLength), LIMITS.prompts, "prompts"), []),
-  commands: optional(list(command(), LIMITS.commands, "commands"), []),
-  onDelete: optional(z.enum(ON_DELETE, { error: expected('"reset", "restore" or "retain"') }), "reset"),
+  enableWelcomeMessage: optional(z.boolean({ error: expected("true or false") }), EMPTY_SETTINGS.enableWelcomeMessage),
+  prompts: optional(list(text(LIMITS.promptLength), LIMITS.prompts, "prompts"), EMPTY_SETTINGS.prompts),
+  commands: optional(list(command(), LIMITS.commands, "commands"), EMPTY_SETTINGS.commands),
+  onDelete: optional(z.enum(ON_DELETE, { error: expected('"reset", "restore" or "retain"') }), DEFAULT_ON_DELETE),
 });
 
 /** The three settings as a state holds them, without rules: those of an earlier version may have been different. */
 export const storedSettingsSchema = z.object({
-  enableWelcomeMessage: optional(z.boolean(), false),
-  prompts: optional(z.array(z.string()), []),
-  commands: optional(z.array(z.object({ commandName: z.string(), commandDescription: z.string() })), []),
+  enableWelcomeMessage: optional(z.boolean(), EMPTY_SETTINGS.enableWelcomeMessage),
+  prompts: optional(z.array(z.string()), EMPTY_SETTINGS.prompts),
+  commands: optional(
+    z.array(z.object({ commandName: z.string(), commandDescription: z.string() })),
+    EMPTY_SETTINGS.commands,
+  ),
 });
 
 /** What happens to a number's settings when its resource leaves the stack. */
@@ -32,8 +41,6 @@ export interface Inputs extends Settings {
   onDelete: OnDelete;
 }
 
-export const EMPTY_SETTINGS: Settings = { enableWelcomeMessage: false, prompts: [], commands: [] };
-
 /** Fills in the defaults. The inputs may still hold mistakes, and values that a preview does not know yet. */
 export function withDefaults(properties: Readonly<Record<string, unknown>>): Record<keyof Inputs, unknown> {
   return {
@@ -42,7 +49,7 @@ export function withDefaults(properties: Readonly<Record<string, unknown>>): Rec
     enableWelcomeMessage: properties["enableWelcomeMessage"] ?? EMPTY_SETTINGS.enableWelcomeMessage,
     prompts: properties["prompts"] ?? EMPTY_SETTINGS.prompts,
     commands: properties["commands"] ?? EMPTY_SETTINGS.commands,
-    onDelete: properties["onDelete"] ?? "reset",
+    onDelete: properties["onDelete"] ?? DEFAULT_ON_DELETE,
   };
 }
 
@@ -59,19 +66,8 @@ export function readInputs(properties: Readonly<Record<string, unknown>>): Input
 
 /** Order is meaningful: it is the order on the customer's screen. */
 export function areEqual(a: Settings, b: Settings): boolean {
-  return (
-    a.enableWelcomeMessage === b.enableWelcomeMessage &&
-    isSameList(a.prompts, b.prompts, (one, other) => one === other) &&
-    isSameList(a.commands, b.commands, isSameCommand)
-  );
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (one: T, other: T | undefined) => boolean): boolean {
-  return a.length === b.length && a.every((one, index) => isSame(one, b[index]));
-}
-
-function isSameCommand(a: Command, b: Command | undefined): boolean {
-  return a.commandName === b?.commandName && a.commandDescription === b.commandDescription;
+  const picked = ({ enableWelcomeMessage, prompts, commands }: Settings) => [enableWelcomeMessage, prompts, commands];
+  return isDeepStrictEqual(picked(a), picked(b));
 }
 
 /** A property that has a default. `null` counts as absent. */

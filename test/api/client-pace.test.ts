@@ -85,8 +85,10 @@ describe("the throttle of a client", () => {
     const emulator = await emulate();
     emulator.fail({ fault: "hang", phoneNumber: NUMBER.phoneNumber });
     const client = clientOf(emulator, { retryTimeoutSeconds: 0.1 }, systemClock);
-    const hanging = failureOf(client.getConversationalAutomation(NUMBER));
+    let hasEnded = false;
+    const hanging = failureOf(client.getConversationalAutomation(NUMBER)).finally(() => (hasEnded = true));
     await client.getConversationalAutomation(other);
+    expect(hasEnded).toBe(false);
     expect(emulator.requests().map(({ status }) => status)).toEqual([null, 200]);
     await emulator.close();
     await hanging;

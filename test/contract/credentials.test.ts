@@ -188,7 +188,7 @@ describe("a role", () => {
     expect(requests).toEqual([]);
   });
 
-  it("is assumed again when the service says that the session has expired, and the call succeeds", async () => {
+  it("is assumed again when the service reports an expired session, and the call succeeds", async () => {
     const sessions = ["old", "fresh"].map((name) => ({ AccessKeyId: `${name}-id`, SecurityToken: `${name}-token` }));
     const accounts = sessions.map(({ AccessKeyId, SecurityToken }, index) => ({
       accessKeyId: AccessKeyId,

@@ -23,7 +23,7 @@ async function failuresOf(host: DynamicHost): Promise<string[]> {
 }
 
 describe("the dynamic host", () => {
-  it("gives the configuration to three calls that are the very first, at the same time", async () => {
+  it("applies the configuration to three calls that come first and at the same time", async () => {
     const emulator = await emulate();
     const host = await startHost({ config: configOf(emulator) });
     const numbers = ["8613000000001", "8613000000002", "8613000000003"];
@@ -38,7 +38,7 @@ describe("the dynamic host", () => {
     expect(host.output).toBe("");
   });
 
-  it("serves reads and deletes as the very first calls, at the same time, and tells that a number is gone", async () => {
+  it("serves reads and deletes that come first and at the same time, and reports a number that is gone", async () => {
     const left = { ...NUMBER, custSpaceId: "cams-2" };
     const emulator = await emulate({
       numbers: [{ ...NUMBER, ...SETTINGS }, left],
@@ -55,7 +55,7 @@ describe("the dynamic host", () => {
     expect(emulator.numbers()).toContainEqual({ ...left, ...EMPTY, enableWelcomeMessage: true, prompts: ["Before"] });
   });
 
-  it("carries a resource through its life, and leaves alone what it wrote when a rename deletes last", async () => {
+  it("carries a resource through its life, and keeps what it wrote when a rename deletes last", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const host = await startHost({ config: configOf(emulator) });
 
@@ -90,7 +90,7 @@ describe("the dynamic host", () => {
 describe("a preview", () => {
   const command = { commandName: "order", commandDescription: "Track an order" };
 
-  it("makes no call, needs no credentials, and passes what is not known yet at any depth", async () => {
+  it("makes no call, needs no credentials, and passes unknown values at any depth", async () => {
     const emulator = await emulate();
     const host = await startHost({ config: { "cams:endpoint": emulator.endpoint } });
     const unknowns = [
@@ -119,14 +119,14 @@ describe("a preview", () => {
     expect(host.output).toBe("");
   });
 
-  it.each(["custSpaceId", "phoneNumber"])("tells that there is no %s", async (name) => {
+  it.each(["custSpaceId", "phoneNumber"])("reports a missing %s", async (name) => {
     const host = await startHost();
     const { [name]: _, ...inputs } = inputsWith();
     const { failures } = await host.check({}, inputs);
     expect(failures).toEqual([{ property: name, reason: expect.stringMatching(/found nothing\.$/) as unknown }]);
   });
 
-  it("tells every problem of the inputs at its place", async () => {
+  it("reports every problem of the inputs with its place", async () => {
     const host = await startHost();
     const { failures } = await host.check({}, inputsWith({ phoneNumber: 8613000000000, prompts: ["", "b"], extra: 1 }));
     expect(failures).toEqual([
@@ -148,7 +148,7 @@ describe("an error", () => {
       /^cams:accessKey is set, but cams:secretKey is not\./,
     ],
     ["a wrong endpoint", { "cams:endpoint": "http://planted.example.com" }, /^cams:endpoint: Expected HTTPS/],
-  ])("of the configuration is told by every operation, and by a preview: %s", async (_name, mistake, message) => {
+  ])("of the configuration is reported by every operation and by a preview: %s", async (_name, mistake, message) => {
     const emulator = await emulate();
     const host = await startHost({ config: { ...configOf(emulator), ...mistake } });
     const first = await failuresOf(host);
@@ -184,14 +184,14 @@ describe("an error", () => {
     expect(host.output).not.toMatch(/planted|\n\s+at |[/\\]provider[/\\]|\.js:\d/);
   });
 
-  it("of bad ids and newer states is as plain", async () => {
+  it("about a malformed id or a newer state is just as plain", async () => {
     const host = await startHost();
     await expect(host.read("8613000000000", {})).rejects.toThrow("The id of a ConversationalAutomation is");
     await expect(host.diff(ID, outputsWith({ schemaVersion: 2 }), inputsWith())).rejects.toThrow("newer pulumi-cams");
     expect(host.output).not.toMatch(/\n\s+at |\.js:\d/);
   });
 
-  it("of missing credentials says where to set them", async () => {
+  it("about missing credentials says where to set them", async () => {
     const emulator = await emulate();
     const host = await startHost({ config: { "cams:endpoint": emulator.endpoint } });
     for (const failure of await failuresOf(host))

@@ -14,8 +14,8 @@ function configOf({ endpoint, accessKeyId, accessKeySecret }: Emulator): Record<
   return { "cams:endpoint": endpoint, "cams:accessKey": accessKeyId, "cams:secretKey": accessKeySecret };
 }
 
-describe("the dynamic host says to the engine", () => {
-  it("when it is asked to end, what a throttled run came to, once and without contents", async () => {
+describe("the dynamic host logs to the engine", () => {
+  it("the outcome of a throttled run when it is asked to end, once and without contents", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "throttled" });
     const engine = await startListeningEngine();
@@ -30,7 +30,7 @@ describe("the dynamic host says to the engine", () => {
     expect(host.output).toBe("");
   });
 
-  it("nothing of a run that nothing was in the way of", async () => {
+  it("nothing about a run that was not slowed down", async () => {
     const emulator = await emulate();
     const engine = await startListeningEngine();
     const host = await startHost({ config: configOf(emulator), engine: engine.address });
@@ -39,7 +39,7 @@ describe("the dynamic host says to the engine", () => {
     expect(engine.lines).toEqual([]);
   });
 
-  it("what a person should know although no call failed, as a warning", async () => {
+  it("a warning about what a person should know although no call failed", async () => {
     const emulator = await emulate();
     const engine = await startListeningEngine();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-voice-"));
@@ -59,7 +59,7 @@ describe("the dynamic host says to the engine", () => {
 });
 
 describe("the dynamic host without an engine", () => {
-  it("works, says nothing, and ends when it is asked to", async () => {
+  it("works, prints nothing, and ends when it is asked to", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "throttled" });
     const host = await startHost({ config: configOf(emulator) });

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
 import { codeBlocks } from "../support/pages.js";
-import { EngineProject, onStack, root, type Stack } from "../support/engine.js";
+import { EngineProject, root } from "../support/engine.js";
+import { onStack, type Stack } from "../support/stack.js";
 
 const blocks = codeBlocks();
 const programs = blocks.filter(({ language, code }) => language === "ts" && code.includes('from "pulumi-cams"'));

@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator, type Emulator } from "../../emulator/index.js";
-import { ENCRYPTED, onStack, type EngineProject } from "../support/engine.js";
+import { ENCRYPTED, type EngineProject } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const EUROPE = { accessKeyId: "key-of-europe", accessKeySecret: "secret-of-europe", spaces: ["cams-europe"] };
 const ASIA = { accessKeyId: "key-of-asia", accessKeySecret: "secret-of-asia", spaces: ["cams-asia"] };

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { NumberSettingsArgs } from "../../emulator/index.js";
 import { startCli } from "../support/cli.js";
-import { onStack, TYPE, type EngineProject } from "../support/engine.js";
+import { TYPE, type EngineProject } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const FLEET = "cams:index:ConversationalAutomationFleet";
 const ORDER = { commandName: "order", commandDescription: "Track an order" };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "@jest/globals";
 import { EngineProject } from "../support/engine.js";
 
 describe("a role in the stack's configuration", () => {
-  it("is read as Pulumi writes it, and a mistake in it shows in the preview, without its secrets", async () => {
+  it("is read as Pulumi writes it, and a mistake in it is reported in the preview, without its secrets", async () => {
     const project = new EngineProject();
     const set = (...args: string[]) => project.succeed("config", "set", "--stack", "test", "--path", ...args);
     try {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { diagnoseWith, NO_OPERATIONS, WELL } from "../support/doctor.js";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 import { freePort } from "../support/redis.js";
 
 const UNREAD = { ...WELL, credentials: "unknown", endpoint: "unknown", clock: "unknown", ...NO_OPERATIONS };
 
 describe("doctor in a project's folder", () => {
-  it("reads the stack that is selected, or that --stack names, and shows none of its secrets", async () => {
+  it("reads the selected stack, or the one that --stack names, and shows none of its secrets", async () => {
     await onStack(async ({ project, emulator }) => {
       const { folder, env: environment } = project;
       const selected = await diagnoseWith({}, { folder, environment });
@@ -28,7 +28,7 @@ describe("doctor in a project's folder", () => {
     });
   });
 
-  it("finds a malformed endpoint, and calls nobody then", async () => {
+  it("reports a malformed endpoint, and makes no call", async () => {
     await onStack(async ({ project, calls }) => {
       const { folder, env: environment } = project;
       await project.configure({ "cams:endpoint": "http://cams.example.com" });
@@ -41,7 +41,7 @@ describe("doctor in a project's folder", () => {
     });
   });
 
-  it("tells that the pace cannot be shared through Redis, and calls all the same", async () => {
+  it("reports that calls cannot be coordinated through Redis, and still makes them", async () => {
     await onStack(async ({ project }) => {
       const { folder, env: environment } = project;
       const redis = `127.0.0.1:${await freePort()}`;
@@ -53,7 +53,7 @@ describe("doctor in a project's folder", () => {
     });
   });
 
-  it("says why a stack cannot be read, and calls nobody then", async () => {
+  it("says why a stack cannot be read, and makes no call", async () => {
     await onStack(async ({ project, calls }) => {
       const { folder, env: environment } = project;
       const missing = await diagnoseWith({}, { folder, environment, args: ["--stack", "nowhere"] });
@@ -68,7 +68,7 @@ describe("doctor in a project's folder", () => {
     });
   });
 
-  it("goes on with the environment when no stack is selected", async () => {
+  it("uses the environment when no stack is selected", async () => {
     await onStack(async ({ project, emulator }) => {
       const { folder, env: environment } = project;
       await project.succeed("stack", "unselect");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const NUMBER = { custSpaceId: "cams-space", phoneNumber: "8613000000001" };
 const EMPTY = { enableWelcomeMessage: false, prompts: [], commands: [] };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
-import { EngineProject, onStack } from "../support/engine.js";
+import { EngineProject } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const ONE_NUMBER = `
   new cams.ConversationalAutomation("support", {

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import type { Account, EmulatorOptions, NumberSettingsArgs } from "../../emulator/index.js";
-import { EngineProject, onStack, root } from "../support/engine.js";
-import type { Stack } from "../support/engine.js";
+import { EngineProject, root } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
+import type { Stack } from "../support/stack.js";
 import { commandsOf } from "../support/pages.js";
 
 const folderOf = (example: string) => join(root, "examples", example);

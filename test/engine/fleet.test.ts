@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 /** A program with one fleet, whose numbers count up from 8613000000000. */
 interface Written {

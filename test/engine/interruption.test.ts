@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from "@jest/globals";
 import { startEmulator, type Emulator, type RecordedRequest } from "../../emulator/index.js";
-import { onStack, type EngineProject, type Stack, type Started } from "../support/engine.js";
+import { type EngineProject, type Started } from "../support/engine.js";
+import { onStack, type Stack } from "../support/stack.js";
 import {
   describeWithSignals,
   ended,

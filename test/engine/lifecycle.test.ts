@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack, PROVIDER_TEXT, EngineProject } from "../support/engine.js";
+import { PROVIDER_TEXT, EngineProject } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const SUPPORT = { custSpaceId: "cams-space", phoneNumber: "8613000000001" };
 const SALES = { custSpaceId: "cams-space", phoneNumber: "8613000000002" };

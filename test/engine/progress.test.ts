@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const NUMBERS = 12;
 
@@ -18,7 +18,7 @@ function diagnosticsOf(output: string): string {
 }
 
 describe("what remains of a run", () => {
-  it("that was throttled is one line with the numbers, and nothing of one without calls", () =>
+  it("that was throttled is one line with its counts, and nothing for a run without calls", () =>
     onStack(async ({ project, emulator }) => {
       project.program(PROGRAM);
       emulator.fail({ fault: "throttled", times: 2 });

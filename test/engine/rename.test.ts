@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack, TYPE } from "../support/engine.js";
+import { TYPE } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const SETTINGS = { enableWelcomeMessage: false, prompts: ["Where is my order?"], commands: [] };
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { ENCRYPTED, onStack, PROVIDER_TEXT } from "../support/engine.js";
+import { ENCRYPTED, PROVIDER_TEXT } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const KEY = { accessKeyId: "id-of-the-access-key", accessKeySecret: "secret-of-the-access-key" };
 
@@ -38,7 +39,7 @@ function program(prompt: string): string {
 }
 
 describe("a secret", () => {
-  it("shows neither in the state, nor in any output, nor in a file beside", () =>
+  it("appears neither in the state, nor in any output, nor in a file of the project", () =>
     onStack(
       async ({ project, emulator }) => {
         project.program(program("whole-list-prompt"));
@@ -82,7 +83,7 @@ describe("a secret", () => {
       },
     ));
 
-  it("shows in no error, neither the service's nor a preview's", () =>
+  it("appears in no error, neither of the service nor of a preview", () =>
     onStack(
       async ({ project, emulator }) => {
         project.program(program("whole-list-prompt"));

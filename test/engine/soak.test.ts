@@ -1,5 +1,5 @@
 import { expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 import { describeWithSignals } from "../support/processes.js";
 import { describeFigures, soak, type SoakOptions } from "../support/soak.js";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { onStack, PROVIDER_TEXT, TYPE } from "../support/engine.js";
+import { PROVIDER_TEXT, TYPE } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 
 const NUMBER = { custSpaceId: "cams-space", phoneNumber: "8613000000001" };
 const PROGRAM = `

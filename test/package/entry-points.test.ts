@@ -36,7 +36,7 @@ async function evaluate(script: string): Promise<unknown> {
 }
 
 describe("the entry points", () => {
-  it("are the published ones, and each is there with its declarations", () => {
+  it("are the published ones, and each exists with its declarations", () => {
     expect(manifest.exports).toEqual({
       ".": "./dist/sdk/index.js",
       "./provider": "./dist/provider/index.js",
@@ -54,7 +54,7 @@ describe("the entry points", () => {
     }
   });
 
-  it("give what they promise to a program that requires them, and nothing else can be required", async () => {
+  it("export what they promise, and nothing else can be required", async () => {
     const script = `
       const names = ["", "/api", "/emulator", "/provider"].map((path) => Object.keys(require("pulumi-cams" + path)).sort());
       let code;

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { onStack } from "../support/engine.js";
+import { onStack } from "../support/stack.js";
 import type { EngineProject } from "../support/engine.js";
 import { install, link, pack, PULUMI } from "./npm.js";
 

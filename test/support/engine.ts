@@ -13,8 +13,6 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { jest } from "@jest/globals";
-import { startEmulator } from "../../emulator/index.js";
-import type { Emulator, EmulatorOptions } from "../../emulator/index.js";
 import { once } from "./once.js";
 import { checkpointFile, setPlaintext, writeStack, type StackPlace, type StackTemplate } from "./stack-template.js";
 
@@ -101,7 +99,6 @@ export class EngineProject {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
       NO_COLOR: "1",
-      // Other packages than this repository's run as they would for a user.
       // A package that is installed as users have it also runs as it does there. `npm run check` checks types.
       ...(nodeModules === undefined && { NODE_OPTIONS: DEFER_MODULES, PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
     };
@@ -286,46 +283,5 @@ async function makeTemplate(): Promise<StackTemplate> {
     return await project.makeStack(KEYS);
   } finally {
     project.remove();
-  }
-}
-
-/** A project whose stack is configured for an emulator. */
-export interface Stack {
-  project: EngineProject;
-  emulator: Emulator;
-  /** The calls that the emulator has got since this was last asked, sorted, as `Get 8613000000001`. */
-  calls: () => string[];
-}
-
-export interface StackOptions {
-  emulator?: EmulatorOptions;
-  /** The packages to link to, asked for when the flow starts; this repository's when left out. */
-  nodeModules?: () => string;
-  /** Writes what has to be there before the stack is. */
-  prepare?: (project: EngineProject) => void;
-}
-
-/** Runs a flow on a stack of its own, and removes the project and the emulator whatever becomes of it. */
-export async function onStack(flow: (stack: Stack) => Promise<void>, options: StackOptions = {}): Promise<void> {
-  const project = new EngineProject(options.nodeModules?.());
-  const emulator = await startEmulator(options.emulator);
-  try {
-    options.prepare?.(project);
-    await project.initStack(
-      { "cams:endpoint": emulator.endpoint },
-      { "cams:accessKey": emulator.accessKeyId, "cams:secretKey": emulator.accessKeySecret },
-    );
-    let seen = 0;
-    const calls = () => {
-      const requests = emulator.requests().slice(seen);
-      seen += requests.length;
-      return requests
-        .map(({ operation, phoneNumber }) => `${operation.replace("ConversationalAutomation", "")} ${phoneNumber}`)
-        .sort();
-    };
-    await flow({ project, emulator, calls });
-  } finally {
-    project.remove();
-    await emulator.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { Fault, FaultName, NumberSettings, RecordedRequest } from "../../emulator/index.js";
-import type { EngineProject, Ran, Stack } from "./engine.js";
+import type { EngineProject, Ran } from "./engine.js";
+import type { Stack } from "./stack.js";
 import { ended, LISTING_PAUSE_MS, providerOf, signal } from "./processes.js";
 import { until } from "./until.js";
 

@@ -11,7 +11,7 @@ const RESOURCE = `new cams.ConversationalAutomation("support", ${JSON.stringify(
 /** What the number holds once a program has run. */
 export const WANTED = SETTINGS;
 
-/** Each way to write a program: its title, its files, what its package.json says, and the packages that it needs besides. */
+/** Each way to write a program: its title, its files, what its package.json says, and its other packages. */
 export const PROGRAMS = {
   commonjs: {
     title: () => "JavaScript, CommonJS",

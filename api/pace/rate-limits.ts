@@ -1,4 +1,4 @@
-import type { Operation } from "./types.js";
+import type { Operation } from "../types.js";
 
 /**
  * Calls per second that the service allows one account, by operation. Source: each operation's page, for instance
