@@ -1,8 +1,12 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator, Fault } from "../../emulator/index.js";
 import { systemClock } from "../../api/clock.js";
 import { createClient } from "../../api/index.js";
-import { answerWith } from "../support/answering-server.js";
+import { answerWith, OK } from "../support/answering-server.js";
+import { until } from "../support/until.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, SETTINGS } from "../support/service.js";
 
 const QUICK = { attemptTimeoutSeconds: 0.25 };
@@ -98,11 +102,36 @@ describe("a transient failure", () => {
     expect(error.message).toMatch(/^UpdateConversationalAutomation failed for cams-1\/8613000000000: /);
   });
 
-  it("closes the connection when the attempt times out", async () => {
-    const emulator = await emulateWith({ fault: "slow-body", ms: 350 });
-    await clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(statusesOf(emulator)).toEqual([null, 200]);
+  it("closes a reused connection whose answer never ends", async () => {
+    const bodies = new Set<ServerResponse>();
+    let answered = 0;
+    const server = createServer((_, response) => {
+      if ((answered += 1) === 1) {
+        response
+          .writeHead(200, { "content-type": "application/json" })
+          .end(JSON.stringify({ ...OK, PhoneNumbers: [] }));
+        return;
+      }
+      bodies.add(response.writeHead(200));
+      // A socket that is never idle never times out by itself.
+      const trickle = setInterval(() => response.write(" "), 20);
+      response.on("close", () => {
+        clearInterval(trickle);
+        bodies.delete(response);
+      });
+    }).listen(0, "127.0.0.1");
+    try {
+      await once(server, "listening");
+      const endpoint = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+      const client = createClient({ ...QUICK, endpoint, credentials, retryTimeoutSeconds: 0.1 });
+      await client.queryChatappPhoneNumbers();
+      expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "timeout" });
+      await until(() => bodies.size === 0);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   it("is reported after a few attempts when nothing listens on this machine", async () => {
