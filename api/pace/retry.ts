@@ -36,12 +36,14 @@ export async function withRetries<T, P>(
       forgetCredentials();
       continue;
     }
-    const delay = delayAfter(attempts, error, random);
-    const isOver = error.kind !== "meta-limit" && clock.now() - start + delay > timeoutMs;
+    // For a limit, the throttle waits: all calls together, not this one alone.
+    const isLimited = error.kind === "throttled" || error.kind === "meta-limit";
+    const waitMs = Math.max(isLimited ? 0 : backoffAfter(attempts, random), error.retryAfterMs ?? 0);
+    const isOver = error.kind !== "meta-limit" && clock.now() - start + waitMs > timeoutMs;
     if (!canRetry(error, attempts) || isOver) throw error.afterRetries({ attempts, seconds: seconds(), isAmbiguous });
     isAmbiguous ||= error.isAmbiguous;
     last = error;
-    await sleep(clock, delay);
+    await sleep(clock, isLimited ? 0 : waitMs);
   }
 }
 
@@ -82,9 +84,7 @@ function canRetry(error: CamsError, attempts: number): boolean {
   return isTransient(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
 }
 
-/** Full jitter, but at least as long as the service asks. Meta's limit has its own pause, for all calls. */
-function delayAfter(attempts: number, error: CamsError, random: () => number): number {
-  if (error.kind === "meta-limit") return 0;
-  const backoff = random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
-  return Math.max(backoff, error.retryAfterMs ?? 0);
+/** Full jitter. */
+function backoffAfter(attempts: number, random: () => number): number {
+  return random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
 }

@@ -12,7 +12,7 @@ export class SafetyMargin {
   }
 
   observe(roundTripMs: number): void {
-    this.#roundTrips = [...this.#roundTrips, roundTripMs].slice(-ROUND_TRIPS.most);
+    this.#roundTrips = [...this.#roundTrips, roundTripMs].slice(-ROUND_TRIPS);
   }
 
   widen(): void {
@@ -23,20 +23,21 @@ export class SafetyMargin {
     this.#penalty = Math.max(0, this.#penalty - MARGIN_MS.recovery);
   }
 
-  /** By the middle four fifths, so that a hanging call has no effect. */
+  /** By the middle four fifths, so that a hanging call has no effect. Few round trips do not show their spread yet. */
   #bySpread(): number {
-    if (this.#roundTrips.length < ROUND_TRIPS.fewest) return MARGIN_MS.first;
     const sorted = [...this.#roundTrips].sort((a, b) => a - b);
     const outside = Math.floor(sorted.length / 10);
     const spread = (sorted.at(-1 - outside) ?? 0) - (sorted[outside] ?? 0);
-    return Math.min(MARGIN_MS.mostBySpread, Math.max(MARGIN_MS.least, spread * SPREADS));
+    const least = Math.max(MARGIN_MS.least, MARGIN_MS.ofOneRoundTrip / sorted.length);
+    return Math.min(MARGIN_MS.mostBySpread, Math.max(least, spread * SPREADS));
   }
 }
 
-/** Milliseconds. `first` is used until there are enough round trips. */
-const MARGIN_MS = { least: 50, first: 100, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
+/** Milliseconds. */
+const MARGIN_MS = { least: 20, ofOneRoundTrip: 300, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
 
-const ROUND_TRIPS = { fewest: 5, most: 40 };
+/** So many of the last ones count. */
+const ROUND_TRIPS = 40;
 
 /** Twice the spread of the middle four fifths: about one call in a hundred comes too early. */
 const SPREADS = 2;

@@ -1,3 +1,6 @@
+/** The period of the rate limits. */
+export const WINDOW_MS = 1000;
+
 /** Slots that several processes share: one for each call per second, each free again `restMs` after it was taken. */
 export interface SharedSlots {
   /** Takes a slot, or returns in how many milliseconds one may be free. Never throws, and never waits long. */

@@ -1,14 +1,15 @@
 import { systemClock, type Clock } from "../clock.js";
 import { SafetyMargin } from "./safety-margin.js";
 import { MetaLimit } from "./meta-limit.js";
-import type { SharedSlots, TakenSlot } from "./slots.js";
+import { Share, type Launch } from "./share.js";
+import { WINDOW_MS, type SharedSlots, type TakenSlot } from "./slots.js";
 import { TurnQueue } from "./turn-queue.js";
 
 /**
  * Paces one operation of one account. A limit of five calls in any second is five slots: a call occupies one until a
  * second and the safety margin have passed since it left. While slots are free, calls start at once. So they start in
- * groups of five, which leaves one moment per second where jitter can breach the limit, not five. If the service
- * throttles several calls within a short time even so, calls are spread evenly from then on, and slowed down.
+ * groups of five, which leaves one moment per second where jitter can breach the limit, not five. Where others use the
+ * account too, it uses a share of the slots.
  *
  * The turn queue gives order and priority, one turn at a time. The calls themselves run outside of it.
  */
@@ -21,21 +22,15 @@ export class Throttle {
   readonly #shared: SharedSlots | undefined;
   readonly #metaLimit: MetaLimit;
   readonly #margin = new SafetyMargin();
+  readonly #share: Share;
 
-  #isEven = false;
-  #rate = 1;
   #inFlight = 0;
-  #lastLaunch = -Infinity;
-  #lastThrottle = -Infinity;
-  #lastCut = -Infinity;
-  #pausedUntil = -Infinity;
   #launches: Launch[] = [];
   #wake: () => void = () => undefined;
 
   readonly #waitingSince = new Set<{ at: number }>();
   #accepted = 0;
   #throttled = 0;
-  #pauses = 0;
 
   constructor(options: ThrottleOptions) {
     this.#callsPerSecond = options.callsPerSecond;
@@ -43,6 +38,7 @@ export class Throttle {
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#shared = options.shared;
+    this.#share = new Share(this.#callsPerSecond, this.#random);
     this.#metaLimit = options.metaLimit ?? new MetaLimit();
     this.#metaLimit.onChange(() => {
       this.#wake();
@@ -67,11 +63,7 @@ export class Throttle {
 
   status(): PaceStatus {
     const now = this.#clock.now();
-    const pauses: Pause[] = [
-      { reason: "meta-limit", remainingMs: this.#metaLimit.pausedUntil - now },
-      { reason: "throttled", remainingMs: this.#pausedUntil - now },
-    ];
-    const pause = pauses.find(({ remainingMs }) => remainingMs > 0);
+    const remainingMs = this.#metaLimit.pausedUntil - now;
     const [first] = this.#waitingSince;
     return {
       waiting: this.#waitingSince.size,
@@ -79,8 +71,9 @@ export class Throttle {
       inFlight: this.#inFlight,
       accepted: this.#accepted,
       throttled: this.#throttled,
-      pauses: this.#pauses,
-      ...(pause && { pause }),
+      share: this.#share.ours,
+      callsPerSecond: this.#callsPerSecond,
+      ...(remainingMs > 0 && { pause: { reason: "meta-limit", remainingMs } }),
     };
   }
 
@@ -88,8 +81,8 @@ export class Throttle {
     const taken = await this.#takeSlot();
     const now = this.#clock.now();
     const launch: Launch = { at: now, sentAt: Infinity, endedAt: Infinity };
+    this.#share.launch(launch, this.#launches.filter((other) => this.#freeAt(other) > now).length);
     this.#launches.push(launch);
-    this.#lastLaunch = now;
     this.#inFlight += 1;
     return {
       sent: () => {
@@ -112,13 +105,13 @@ export class Throttle {
       this.#metaLimit.requireOpen(this.#clock.now());
       const wait = this.#untilDue();
       if (wait > 0) {
-        // A pause that began while a shared slot was being taken outlasts the slot.
+        // What happened while a shared slot was being taken can outlast the slot.
         taken = undefined;
         await this.#sleepOrWake(wait);
       } else if (!this.#shared || taken) {
         return taken;
       } else {
-        const answer = await this.#shared.take((WINDOW_MS + this.#margin.ms) / this.#rate);
+        const answer = await this.#shared.take(WINDOW_MS + this.#margin.ms);
         if ("retake" in answer) taken = answer;
         else await this.#sleepOrWake(answer.freeInMs);
       }
@@ -129,14 +122,15 @@ export class Throttle {
   #untilDue(): number {
     const now = this.#clock.now();
     if (this.#inFlight >= this.#maxInFlight) return Infinity;
-    const margin = this.#margin.ms;
-    // A call that was answered has been counted; one that has not left can still be counted at any time.
-    const freeAt = ({ sentAt, endedAt }: Launch) => Math.min(endedAt, sentAt + margin) + WINDOW_MS;
-    this.#launches = this.#launches.filter((launch) => freeAt(launch) > now);
-    const freeTimes = this.#launches.map(freeAt).sort((a, b) => a - b);
-    const slotFreeAt = freeTimes.at(-this.#callsPerSecond) ?? -Infinity;
-    const spacing = this.#isEven ? (WINDOW_MS + margin) / this.#callsPerSecond / this.#rate : 0;
-    return Math.max(slotFreeAt, this.#lastLaunch + spacing, this.#pausedUntil, this.#metaLimit.pausedUntil) - now;
+    this.#launches = this.#launches.filter((launch) => this.#freeAt(launch) > now - REMEMBERED_MS);
+    const freeTimes = this.#launches.map((launch) => this.#freeAt(launch)).sort((a, b) => a - b);
+    const dueAt = this.#share.dueAt((count) => freeTimes.at(-count) ?? -Infinity);
+    return Math.max(dueAt, this.#metaLimit.pausedUntil) - now;
+  }
+
+  /** A call that was answered has been counted; one that has not left can still be counted at any time. */
+  #freeAt({ sentAt, endedAt }: Launch): number {
+    return Math.min(endedAt, sentAt + this.#margin.ms) + WINDOW_MS;
   }
 
   #sleepOrWake(ms: number): Promise<void> {
@@ -150,32 +144,31 @@ export class Throttle {
   }
 
   #adapt(outcome: Outcome, launch: Launch, retryAfterMs?: number): void {
-    if (outcome !== "failed" && launch.sentAt < launch.endedAt) this.#margin.observe(launch.endedAt - launch.sentAt);
+    const { at, sentAt, endedAt } = launch;
+    if (outcome !== "failed" && sentAt < endedAt) this.#margin.observe(endedAt - sentAt);
+    const isProbe = this.#share.end(launch);
     if (outcome === "accepted") {
       this.#accepted += 1;
       this.#margin.recover();
-      this.#rate = Math.min(1, this.#rate + RATE.recovery);
+      if (isProbe) this.#share.grow(launch, this.#margin.ms);
     } else if (outcome === "throttled") {
       this.#throttled += 1;
-      this.#slowDown(launch.endedAt);
+      this.#giveWay(launch, isProbe, Math.min(retryAfterMs ?? this.#random() * WINDOW_MS, LONGEST_HINT_MS));
     } else if (outcome === "meta-limit") {
-      this.#metaLimit.hit(launch.endedAt, launch.at, retryAfterMs);
+      this.#metaLimit.hit(endedAt, at, retryAfterMs);
     }
   }
 
-  /** A single throttled answer is chance and only widens the margin; several mean that others use the account. */
-  #slowDown(now: number): void {
-    this.#margin.widen();
-    if (now - this.#lastThrottle <= RATE.togetherMs) {
-      this.#isEven = true;
-      if (now - this.#lastCut >= RATE.betweenCutsMs) {
-        this.#rate = Math.max(RATE.least, this.#rate * RATE.cut);
-        this.#lastCut = now;
-      }
-      if (now >= this.#pausedUntil) this.#pauses += 1;
-      this.#pausedUntil = Math.max(this.#pausedUntil, now + PAUSE_MS.least + PAUSE_MS.spread * this.#random());
-    }
-    this.#lastThrottle = now;
+  /** Of the calls that were counted when one was throttled, those that are not ours are others'. */
+  #giveWay(launch: Launch, isProbe: boolean, hintMs: number): void {
+    const marginMs = this.#margin.ms;
+    const leftAt = Math.min(launch.sentAt, launch.endedAt);
+    // A throttled call is not counted, so it occupies no slot.
+    this.#launches = this.#launches.filter((other) => other !== launch);
+    const from = leftAt + hintMs - WINDOW_MS - 2 * marginMs;
+    const held = this.#launches.filter(({ sentAt }) => sentAt > from && sentAt <= leftAt + TOGETHER_MS).length;
+    if (held >= this.#callsPerSecond) this.#margin.widen();
+    this.#share.refuse({ isProbe, leftAt, hintMs, held, marginMs, now: launch.endedAt });
   }
 }
 
@@ -206,8 +199,8 @@ export interface ThrottleOptions {
 
 /** Why no call starts at the moment, and for how much longer. */
 export interface Pause {
-  /** The cause: calls that the service throttled, or Meta's own limit. */
-  reason: "throttled" | "meta-limit";
+  /** The cause. */
+  reason: "meta-limit";
   /** How much longer it lasts. */
   remainingMs: number;
 }
@@ -224,25 +217,22 @@ export interface PaceStatus {
   accepted: number;
   /** Calls that the service throttled since the process started. */
   throttled: number;
-  /** How often all calls were paused since the process started. */
-  pauses: number;
+  /** How many of the account's calls per second this process uses: fewer than all while others use the account. */
+  share: number;
+  /** The account's calls per second. */
+  callsPerSecond: number;
   /** The current pause; absent when there is none. */
   pause?: Pause;
 }
 
-/** One call that occupies a slot. */
-interface Launch {
-  at: number;
-  sentAt: number;
-  endedAt: number;
-}
+/** A call that left so shortly after another one may have arrived before it. */
+const TOGETHER_MS = 10;
 
-const WINDOW_MS = 1000;
+/** One answer does not stop everything for longer. */
+const LONGEST_HINT_MS = 60_000;
 
-/** Full pace is 1. Two throttled answers within `togetherMs` cut it; each accepted call restores a little. */
-const RATE = { least: 0.08, cut: 0.7, recovery: 0.006, togetherMs: 5000, betweenCutsMs: 1000 };
-
-const PAUSE_MS = { least: 500, spread: 1000 };
+/** For how long a call is remembered after its slot is free: a late answer about the limit may concern it. */
+const REMEMBERED_MS = 4000;
 
 /** Retries go first. */
 const PRIORITY = { retry: 1, first: 5 };

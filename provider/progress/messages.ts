@@ -13,23 +13,27 @@ export function doneMessage({ written, found, read, reset, restored }: Counts): 
 }
 
 /** What is going on, like `120 numbers written, 8 waiting, 4.8 a second`. */
-export function liveMessage(counts: Counts, pace: Pick<PaceStatus, "waiting" | "pause">, perSecond: number): string {
+export function liveMessage(counts: Counts, pace: LivePace, perSecond: number): string {
   const { waiting, pause } = pace;
   const done = doneMessage(counts);
   const queue = done ? `${grouped(waiting)} waiting` : `${numbers(waiting)} waiting`;
   const speed = perSecond > 0 ? `${perSecond.toFixed(1)} a second` : "";
-  return [done, waiting > 0 && queue, pause ? pauseMessage(pause) : speed].filter(Boolean).join(", ");
+  const reason = pause ? pauseMessage(pause) : (waiting > 0 && othersMessage(pace)) || speed;
+  return [done, waiting > 0 && queue, reason].filter(Boolean).join(", ");
 }
 
+/** How long a run waits, and for what. */
+export type LivePace = Pick<PaceStatus, "waiting" | "pause" | "share" | "callsPerSecond">;
+
 /** The outcome of a run, like `1,000 numbers written in 212 s. The service throttled 3 calls, which were retried.` */
-export function summaryMessage(counts: Counts, { throttledCalls, pauses, metaPauses }: Slowdowns): string {
+export function summaryMessage(counts: Counts, { throttledCalls, metaPauses, pace }: Slowdowns): string {
   const seconds = Math.round(counts.elapsedMs / 1000);
   const retried =
     throttledCalls === 1 ? "1 call, which was retried" : `${grouped(throttledCalls)} calls, which were retried`;
+  const others = othersMessage(pace);
   return [
     `${doneMessage(counts) || "Nothing was done"} in ${grouped(seconds)} s.`,
-    throttledCalls > 0 && `The service throttled ${retried}.`,
-    pauses > 0 && `All calls were paused ${times(pauses)} because of that.`,
+    throttledCalls > 0 && `The service throttled ${retried}${others ? `: ${others}` : ""}.`,
     metaPauses > 0 && `Meta's limit paused all calls ${times(metaPauses)}.`,
   ]
     .filter(Boolean)
@@ -39,12 +43,18 @@ export function summaryMessage(counts: Counts, { throttledCalls, pauses, metaPau
 /** What slowed a run down. */
 export interface Slowdowns {
   throttledCalls: number;
-  pauses: number;
   metaPauses: number;
+  /** At the end of the run. */
+  pace: Pick<LivePace, "share" | "callsPerSecond">;
 }
 
-function pauseMessage({ reason, remainingMs }: Pause): string {
-  if (reason === "throttled") return "paused: the service throttles";
+/** Like `others use the account: 2 of 5 calls a second are ours`; empty when nobody else does. */
+function othersMessage({ share, callsPerSecond }: Pick<LivePace, "share" | "callsPerSecond">): string {
+  if (share === callsPerSecond) return "";
+  return `others use the account: ${share} of ${callsPerSecond} calls a second ${share === 1 ? "is" : "are"} ours`;
+}
+
+function pauseMessage({ remainingMs }: Pause): string {
   return `paused for ${Math.ceil(remainingMs / 1000)} s: Meta's limit`;
 }
 

@@ -4,7 +4,7 @@ import { OPERATIONS } from "../../api/pace/rate-limits.js";
 import type { PaceStatus } from "../../api/pace/throttle.js";
 import type { Line } from "../engine/log.js";
 import { doneOf, type Counts } from "./counts.js";
-import { liveMessage, summaryMessage, type Slowdowns } from "./messages.js";
+import { liveMessage, summaryMessage, type LivePace, type Slowdowns } from "./messages.js";
 
 /**
  * Reports what is going on while calls wait for their turns: one live line, which the next one replaces, and after a run
@@ -23,7 +23,7 @@ export class ProgressReporter {
   #intervalMs = INTERVAL_MS.inLog;
   #samples: Sample[] = [];
   #metaPauses = 0;
-  #isMetaPause = false;
+  #isPaused = false;
 
   constructor({ counts, log, hasTerminal, clock = BACKGROUND_CLOCK }: ReporterOptions) {
     this.#clock = clock;
@@ -56,7 +56,7 @@ export class ProgressReporter {
   /** The run is over: logs its outcome if it was slowed down. */
   async end(): Promise<void> {
     const slowdowns = this.#slowdowns();
-    if (Object.values(slowdowns).every((count) => count === 0)) return;
+    if (slowdowns.throttledCalls === 0 && slowdowns.metaPauses === 0) return;
     const text = `CAMS: ${summaryMessage(this.#counts(), slowdowns)}`;
     await this.#log({ text, severity: "INFO", isLive: false });
   }
@@ -73,9 +73,8 @@ export class ProgressReporter {
     const pace = together(this.#statuses());
     const earlier = pace.pause ? [] : this.#samples.slice(-SAMPLES);
     this.#samples = [...earlier, { at: now, done: doneOf(counts) }];
-    const isMetaPause = pace.pause?.reason === "meta-limit";
-    if (isMetaPause && !this.#isMetaPause) this.#metaPauses += 1;
-    this.#isMetaPause = isMetaPause;
+    if (pace.pause && !this.#isPaused) this.#metaPauses += 1;
+    this.#isPaused = pace.pause !== undefined;
 
     const isDue = now - this.#lastLineAt >= this.#intervalMs;
     if (isDue && (this.#isLive || pace.waitingForMs > PATIENCE_MS)) {
@@ -102,8 +101,8 @@ export class ProgressReporter {
     const statuses = this.#statuses();
     return {
       throttledCalls: statuses.reduce((sum, { throttled }) => sum + throttled, 0),
-      pauses: statuses.reduce((sum, { pauses }) => sum + pauses, 0),
       metaPauses: this.#metaPauses,
+      pace: together(statuses),
     };
   }
 }
@@ -144,13 +143,15 @@ interface Sample {
   done: number;
 }
 
-/** The state of all operations together. Of two pauses it has Meta's, which lasts longer. */
-function together(statuses: readonly PaceStatus[]): Pick<PaceStatus, "waiting" | "waitingForMs" | "pause"> {
-  const pauses = statuses.flatMap(({ pause }) => pause ?? []);
-  const pause = pauses.find(({ reason }) => reason === "meta-limit") ?? pauses[0];
+/** The state of all operations together, with the share of the one that has the least of its limit. */
+function together(statuses: readonly PaceStatus[]): LivePace & Pick<PaceStatus, "waitingForMs"> {
+  const [least] = [...statuses].sort((a, b) => a.share / a.callsPerSecond - b.share / b.callsPerSecond);
+  const pause = statuses.find((status) => status.pause)?.pause;
   return {
     waiting: statuses.reduce((sum, { waiting }) => sum + waiting, 0),
     waitingForMs: Math.max(0, ...statuses.map(({ waitingForMs }) => waitingForMs)),
+    share: least?.share ?? 0,
+    callsPerSecond: least?.callsPerSecond ?? 0,
     ...(pause && { pause }),
   };
 }

@@ -8,6 +8,8 @@ interface Plan {
   /** How long it takes from there until the answer; `Infinity` when there is none. */
   latency?: number;
   outcome?: Parameters<Turn["end"]>[0];
+  /** How long the service asks to wait. */
+  hintMs?: number;
   again?: boolean;
 }
 
@@ -19,14 +21,14 @@ export function pacedCalls(options: Partial<ThrottleOptions> & { clock?: FakeClo
   const starts: number[] = [];
   const names: string[] = [];
 
-  const call = async ({ name = "", connect = 0, latency = 50, outcome = "accepted", again }: Plan = {}) => {
+  const call = async ({ name = "", connect = 0, latency = 50, outcome = "accepted", hintMs, again }: Plan = {}) => {
     const turn = await (again === undefined ? throttle.turn() : throttle.turn(again));
     starts.push(clock.now());
     names.push(name);
     after(clock, connect, () => {
       turn.sent();
       after(clock, latency, () => {
-        turn.end(outcome);
+        turn.end(outcome, hintMs);
       });
     });
   };

@@ -82,11 +82,11 @@ const permission = new CamsError("permission", { code: "NoPermission" });
 
 describe("retries", () => {
   it("follow transient failures, each with a turn of its own", async () => {
-    const { result, starts, status } = await run([network, throttled]);
+    const { result, starts, status } = await run([network, network]);
     expect(result).toBe("done, prepared 3");
     // The delays are 0.5 × 400 and 0.5 × 800 ms.
     expect(starts).toEqual([0, 200, 600]);
-    expect(status).toMatchObject({ accepted: 1, throttled: 1, inFlight: 0 });
+    expect(status).toMatchObject({ accepted: 1, inFlight: 0 });
   });
 
   it("double their delay up to five seconds, with random jitter", async () => {
@@ -110,15 +110,18 @@ describe("retries", () => {
     expect(log).toEqual(["a", "b", "a", "c"]);
   });
 
-  it("wait as long as the service asks", async () => {
-    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
-    const { starts } = await run([hint]);
-    expect(starts).toEqual([0, 4000]);
+  it("wait as long as the service asks, or longer when their own delay is longer", async () => {
+    const unavailable = (retryAfterMs: number) => new CamsError("unavailable", { retryAfterMs });
+    expect((await run([unavailable(4000)])).starts).toEqual([0, 4000]);
+    expect((await run([unavailable(199)])).starts).toEqual([0, 200]);
   });
 
-  it("wait longer than the service asks when their own delay is longer", async () => {
-    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 199 });
-    expect((await run([hint])).starts).toEqual([0, 200]);
+  it("have no delay of their own for throttled calls, since the throttle holds up all calls", async () => {
+    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 300 });
+    const { starts, status } = await run([hint, hint, network]);
+    // Without a call that was accepted, the share is none, and half of the margin precedes each probe.
+    expect(starts).toEqual([0, 375, 750, 1750]);
+    expect(status).toMatchObject({ throttled: 2, accepted: 1 });
   });
 
   it("do not follow a permanent failure", async () => {
@@ -129,9 +132,9 @@ describe("retries", () => {
   });
 
   it("stop before they would exceed the retry timeout, and report the attempts", async () => {
-    const { result, starts } = await run(times(50, throttled), { timeoutMs: 10_000 });
+    const { result, starts } = await run(times(50, network), { timeoutMs: 10_000 });
     expect(result).toMatchObject({
-      kind: "throttled",
+      kind: "network",
       message: expect.stringContaining(` Gave up after ${starts.length} attempts in `) as unknown,
     });
     expect(starts.at(-1)).toBeGreaterThan(5000);
@@ -144,9 +147,14 @@ describe("retries", () => {
   });
 
   it("use the full retry timeout", async () => {
-    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
+    const hint = new CamsError("unavailable", { retryAfterMs: 4000 });
     expect((await run([hint], { timeoutMs: 4000 })).starts).toEqual([0, 4000]);
     expect((await run([hint], { timeoutMs: 3999 })).starts).toEqual([0]);
+  });
+
+  it("end when a call is throttled and the service asks to wait beyond the retry timeout", async () => {
+    const hint = new CamsError("throttled", { code: "Throttling.User", retryAfterMs: 4000 });
+    expect(await run([hint], { timeoutMs: 3999 })).toMatchObject({ starts: [0], result: { kind: "throttled" } });
   });
 
   it("give every attempt the remaining time, but at least a second", async () => {

@@ -55,7 +55,7 @@ describe("the throttle at Meta's limit", () => {
     void calls(6);
     await clock.run();
     expect(starts).toEqual([60_000, 60_000, 60_000, 60_000, 60_000, 61_050]);
-    expect(throttle.status()).toMatchObject({ accepted: 6, throttled: 0, pauses: 0 });
+    expect(throttle.status()).toMatchObject({ accepted: 6, throttled: 0, share: 5 });
   });
 
   it("fails all waiting calls at once when the limit is hit again after the pause", async () => {

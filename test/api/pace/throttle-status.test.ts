@@ -11,7 +11,8 @@ describe("the status of the throttle", () => {
       inFlight: 0,
       accepted: 0,
       throttled: 0,
-      pauses: 0,
+      share: 5,
+      callsPerSecond: 5,
     });
   });
 
@@ -44,25 +45,21 @@ describe("the status of the throttle", () => {
     void call({ outcome: "failed" });
     void call({ latency: Infinity });
     await clock.run();
-    expect(throttle.status()).toMatchObject({ inFlight: 1, accepted: 2, throttled: 1, pauses: 0 });
+    expect(throttle.status()).toMatchObject({ inFlight: 1, accepted: 2, throttled: 1 });
   });
 
-  it("reports a pause for throttled calls until it is over", async () => {
-    const { clock, throttle, take } = pacedCalls();
-    for (const turn of await take(2)) turn.end("throttled");
-    expect(throttle.status()).toMatchObject({ pauses: 1, pause: { reason: "throttled", remainingMs: 1000 } });
-    await clock.run(999);
-    expect(throttle.status().pause).toEqual({ reason: "throttled", remainingMs: 1 });
-    await clock.run(1000);
-    expect(throttle.status()).not.toHaveProperty("pause");
+  it("reports our share of the calls per second, which others use too when a call is throttled", async () => {
+    const { throttle, take } = pacedCalls();
+    const [first, ...others] = await take(3);
+    first?.end("throttled", 300);
+    for (const turn of others) turn.end("accepted");
+    expect(throttle.status()).toMatchObject({ share: 2, callsPerSecond: 5 });
   });
 
-  it("reports the pause for Meta's limit before any other, until it is over", async () => {
+  it("reports the pause for Meta's limit until it is over", async () => {
     const { clock, throttle, take } = pacedCalls();
-    const [first, second, third] = await take(3);
-    first?.end("throttled");
-    second?.end("throttled");
-    third?.end("meta-limit");
+    const [turn] = await take(1);
+    turn?.end("meta-limit");
     expect(throttle.status().pause).toEqual({ reason: "meta-limit", remainingMs: 60_000 });
     await clock.run(60_000);
     expect(throttle.status()).not.toHaveProperty("pause");

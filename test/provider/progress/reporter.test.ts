@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import type { PaceStatus } from "../../../api/pace/throttle.js";
+import type { Operation } from "../../../api/types.js";
 import type { Line } from "../../../provider/engine/log.js";
 import type { Counts } from "../../../provider/progress/counts.js";
 import { ProgressReporter } from "../../../provider/progress/reporter.js";
@@ -11,7 +12,8 @@ const QUIET: PaceStatus = {
   inFlight: 0,
   accepted: 0,
   throttled: 0,
-  pauses: 0,
+  share: 5,
+  callsPerSecond: 5,
 };
 
 /** Creates a reporter whose `counts` and `pace` (that of the writes) the test can change. */
@@ -102,23 +104,24 @@ describe("the live line", () => {
     expect(lines.at(-1)).toEqual(live("5 numbers written, 1 waiting, 5.0 a second"));
   });
 
-  it("shows Meta's limit rather than a pause because of throttled calls", async () => {
+  it("shows Meta's pause whichever operation has it, and the share of the operation that has the least", async () => {
     const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = 1;
-    reporter.watch({
-      status: (operation) => ({
-        ...pace,
-        waiting: 2,
-        waitingForMs: 5000,
-        pause:
-          operation === "UpdateConversationalAutomation"
-            ? { reason: "meta-limit", remainingMs: 45_000 }
-            : { reason: "throttled", remainingMs: 500 },
-      }),
-    });
+    const crowded = { ...pace, waiting: 2, waitingForMs: 5000 };
+    const statuses: Record<Operation, PaceStatus> = {
+      GetConversationalAutomation: { ...crowded, share: 4 },
+      UpdateConversationalAutomation: { ...crowded, share: 3 },
+      QueryChatappPhoneNumbers: { ...crowded, share: 7, callsPerSecond: 10 },
+    };
+    reporter.watch({ status: (operation) => statuses[operation] });
     reporter.wake();
     await clock.run(1000);
-    expect(lines).toEqual([live("6 numbers waiting, paused for 45 s: Meta's limit")]);
+    statuses.GetConversationalAutomation.pause = { reason: "meta-limit", remainingMs: 45_000 };
+    await clock.run(2000);
+    expect(lines).toEqual([
+      live("6 numbers waiting, others use the account: 3 of 5 calls a second are ours"),
+      live("6 numbers waiting, paused for 45 s: Meta's limit"),
+    ]);
   });
 
   it("is logged every ten seconds without a terminal, and not at all in a short run", async () => {
@@ -155,11 +158,11 @@ describe("the summary at the end of a run", () => {
     delete pace.pause;
     await clock.run(3000);
     Object.assign(counts, { inProgress: 0, written: 12, elapsedMs: 5000 });
-    Object.assign(pace, { throttled: 2, pauses: 1 });
+    Object.assign(pace, { throttled: 2, share: 3 });
     await reporter.end();
     const text =
-      "CAMS: 12 numbers written in 5 s. The service throttled 2 calls, which were retried. " +
-      "All calls were paused once because of that. Meta's limit paused all calls once.";
+      "CAMS: 12 numbers written in 5 s. The service throttled 2 calls, which were retried: " +
+      "others use the account: 3 of 5 calls a second are ours. Meta's limit paused all calls once.";
     expect(lines).toEqual([{ text, severity: "INFO", isLive: false }]);
   });
 });
