@@ -39,11 +39,16 @@ export interface Behaviour {
    */
   throttleCode: "Throttling.User" | "System.LimitControl";
   /**
-   * What "calls per second" means: calls in any 1000 ms, calls in a second of the wall clock, or a bucket that holds one second's
-   * worth of calls and refills evenly. Throttled calls never count. Changing the switch starts the count over.
+   * What "calls per second" means: calls in any 1000 ms, calls in a second of the wall clock, a bucket that holds one second's
+   * worth of calls and refills evenly, or no limit at all. Changing the switch starts the count over.
    * @default "sliding"
    */
   rateLimit: RateLimit;
+  /**
+   * Whether throttled calls count, too. Then a client that keeps calling is never admitted again.
+   * @default false
+   */
+  throttledCallsCount: boolean;
   /**
    * How long a call takes to travel from the client to the service. With `uplinkJitter`, the median.
    * @default 0
@@ -72,8 +77,8 @@ export interface Behaviour {
   latencyMs: number;
 }
 
-/** What "calls per second" means: any 1000 ms, a second of the wall clock, or a bucket that refills evenly. */
-export type RateLimit = "sliding" | "fixed" | "bucket";
+/** What "calls per second" means: any 1000 ms, a second of the wall clock, a bucket that refills evenly, or no limit. */
+export type RateLimit = "sliding" | "fixed" | "bucket" | "none";
 
 /** The behavior of an emulator that is started without any switches. */
 export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
@@ -85,6 +90,7 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   staleReadMs: 0,
   throttleCode: "Throttling.User",
   rateLimit: "sliding",
+  throttledCallsCount: false,
   uplinkMs: 0,
   uplinkJitter: 0,
   uplinkSeed: 1,
@@ -109,7 +115,8 @@ const READERS: { [Name in keyof Behaviour]: (value: unknown, name: string) => Be
   strictLimits: readBoolean,
   staleReadMs: readDelay,
   throttleCode: (value, name) => readWord(value, name, ["Throttling.User", "System.LimitControl"]),
-  rateLimit: (value, name) => readWord(value, name, ["sliding", "fixed", "bucket"]),
+  rateLimit: (value, name) => readWord(value, name, ["sliding", "fixed", "bucket", "none"]),
+  throttledCallsCount: readBoolean,
   uplinkMs: readDelay,
   uplinkJitter: (value, name) => readNumber(value, name, 0, LARGEST_JITTER),
   uplinkSeed: readSeed,

@@ -54,7 +54,7 @@ function findOperation(request: ReceivedRequest): Operation {
 
 function checkRate(operation: Operation, account: Account, { rates, behaviour }: GatewayState, arrival: Moment): void {
   const key = JSON.stringify([account.accessKeyId, operation.name]);
-  const retryAfterMs = rates.admit(behaviour.rateLimit, key, operation.callsPerSecond, arrival);
+  const retryAfterMs = rates.admit(behaviour, key, operation.callsPerSecond, arrival);
   if (retryAfterMs === 0) return;
   throw behaviour.throttleCode === "Throttling.User" ? throttled(400, retryAfterMs) : limitControl();
 }

@@ -1,21 +1,27 @@
-import type { RateLimit } from "../behaviour.js";
+import type { Behaviour, RateLimit } from "../behaviour.js";
 
 /** Holds each account and operation to its calls per second. */
 export class RateLimits {
   readonly #limiters = new Map<string, Limiter>();
 
   /** Admits a call and returns 0, or throttles it and returns the whole milliseconds until one would be admitted. */
-  admit(rateLimit: RateLimit, key: string, callsPerSecond: number, arrival: Moment): number {
+  admit({ rateLimit, throttledCallsCount }: Limit, key: string, callsPerSecond: number, arrival: Moment): number {
+    if (rateLimit === "none") return 0;
     const name = `${rateLimit} ${key}`;
     const limiter = this.#limiters.get(name) ?? LIMITERS[rateLimit]();
     this.#limiters.set(name, limiter);
-    return Math.max(0, Math.ceil(limiter.admit(callsPerSecond, arrival)));
+    const waitMs = limiter.waitMs(callsPerSecond, arrival);
+    if (waitMs <= 0 || throttledCallsCount) limiter.count(callsPerSecond, arrival);
+    return Math.max(0, Math.ceil(waitMs));
   }
 
   clear(): void {
     this.#limiters.clear();
   }
 }
+
+/** How an account's calls are limited. */
+type Limit = Pick<Behaviour, "rateLimit" | "throttledCallsCount">;
 
 /** A moment on both clocks. */
 export interface Moment {
@@ -25,43 +31,48 @@ export interface Moment {
   readonly monotonicMs: number;
 }
 
-/** Counts the calls of one account to one operation. Throttled calls do not count. */
+/** Counts the calls of one account to one operation. */
 interface Limiter {
-  /** Admits a call and returns 0, or throttles it and returns the time until one would be admitted. */
-  admit(callsPerSecond: number, arrival: Moment): number;
+  /** How long until a call would be admitted; 0 or less if it is now. */
+  waitMs(callsPerSecond: number, arrival: Moment): number;
+  count(callsPerSecond: number, arrival: Moment): void;
 }
 
 const SECOND_MS = 1000;
 
-const LIMITERS: Readonly<Record<RateLimit, () => Limiter>> = {
+const LIMITERS: Readonly<Record<Exclude<RateLimit, "none">, () => Limiter>> = {
   sliding: () => new SlidingSecond(),
   fixed: () => new WallSecond(),
   bucket: () => new Bucket(),
 };
 
 class SlidingSecond implements Limiter {
-  #admitted: number[] = [];
+  #counted: number[] = [];
 
-  admit(callsPerSecond: number, { monotonicMs }: Moment): number {
-    this.#admitted = this.#admitted.filter((stamp) => stamp > monotonicMs - SECOND_MS);
-    const blocking = this.#admitted.at(-callsPerSecond);
-    if (blocking !== undefined) return blocking + SECOND_MS - monotonicMs;
-    this.#admitted.push(monotonicMs);
-    return 0;
+  waitMs(callsPerSecond: number, { monotonicMs }: Moment): number {
+    this.#counted = this.#counted.filter((stamp) => stamp > monotonicMs - SECOND_MS);
+    const blocking = this.#counted.at(-callsPerSecond);
+    return blocking === undefined ? 0 : blocking + SECOND_MS - monotonicMs;
+  }
+
+  count(_callsPerSecond: number, { monotonicMs }: Moment): void {
+    this.#counted.push(monotonicMs);
   }
 }
 
 class WallSecond implements Limiter {
   #second = NaN;
-  #admitted = 0;
+  #counted = 0;
 
-  admit(callsPerSecond: number, { wallMs }: Moment): number {
+  waitMs(callsPerSecond: number, { wallMs }: Moment): number {
     const second = Math.floor(wallMs / SECOND_MS);
-    if (second !== this.#second) this.#admitted = 0;
+    if (second !== this.#second) this.#counted = 0;
     this.#second = second;
-    if (this.#admitted >= callsPerSecond) return (second + 1) * SECOND_MS - wallMs;
-    this.#admitted += 1;
-    return 0;
+    return this.#counted < callsPerSecond ? 0 : (second + 1) * SECOND_MS - wallMs;
+  }
+
+  count(): void {
+    this.#counted += 1;
   }
 }
 
@@ -69,11 +80,11 @@ class WallSecond implements Limiter {
 class Bucket implements Limiter {
   #fullAtMs = -Infinity;
 
-  admit(callsPerSecond: number, { monotonicMs }: Moment): number {
-    const refillMs = SECOND_MS / callsPerSecond;
-    const waitMs = this.#fullAtMs - (SECOND_MS - refillMs) - monotonicMs;
-    if (waitMs > 0) return waitMs;
-    this.#fullAtMs = Math.max(this.#fullAtMs, monotonicMs) + refillMs;
-    return 0;
+  waitMs(callsPerSecond: number, { monotonicMs }: Moment): number {
+    return this.#fullAtMs - (SECOND_MS - SECOND_MS / callsPerSecond) - monotonicMs;
+  }
+
+  count(callsPerSecond: number, { monotonicMs }: Moment): void {
+    this.#fullAtMs = Math.max(this.#fullAtMs, monotonicMs) + SECOND_MS / callsPerSecond;
   }
 }

@@ -27,9 +27,9 @@ async function burst(count: number, action = UPDATE): Promise<unknown[]> {
 
 describe("RateLimits", () => {
   const at = (ms: number): Moment => ({ wallMs: START + ms, monotonicMs: ms });
-  const waits = (rateLimit: RateLimit, moments: readonly number[], callsPerSecond = 5) => {
+  const waits = (rateLimit: RateLimit, moments: readonly number[], callsPerSecond = 5, throttledCallsCount = false) => {
     const rates = new RateLimits();
-    return moments.map((ms) => rates.admit(rateLimit, "k", callsPerSecond, at(ms)));
+    return moments.map((ms) => rates.admit({ rateLimit, throttledCallsCount }, "k", callsPerSecond, at(ms)));
   };
 
   it("sliding: admits five calls in any 1000 ms", () => {
@@ -44,7 +44,8 @@ describe("RateLimits", () => {
 
   it("fixed: follows the wall clock, even when it is set back", () => {
     const rates = new RateLimits();
-    const admit = (wallMs: number, monotonicMs: number) => rates.admit("fixed", "k", 1, { wallMs, monotonicMs });
+    const admit = (wallMs: number, monotonicMs: number) =>
+      rates.admit({ rateLimit: "fixed", throttledCallsCount: false }, "k", 1, { wallMs, monotonicMs });
     expect([admit(5100, 0), admit(5200, 2000), admit(4900, 2001), admit(6000, 2002)]).toEqual([0, 800, 0, 0]);
   });
 
@@ -66,9 +67,21 @@ describe("RateLimits", () => {
     expect(spaced.at(-1)).toBe(0);
   });
 
+  it.each<[RateLimit, number[]]>([
+    ["sliding", [0, 600, 600, 600, 0]],
+    ["fixed", [0, 600, 200, 0, 0]],
+    ["bucket", [0, 600, 1200, 1800, 600]],
+  ])("%s: holds up who keeps calling when throttled calls count", (rateLimit, expected) => {
+    expect(waits(rateLimit, [0, 400, 800, 1200, 3400], 1, true)).toEqual(expected);
+  });
+
+  it("none: admits every call", () => {
+    expect(waits("none", Array<number>(100).fill(0))).toEqual(Array<number>(100).fill(0));
+  });
+
   it.each(["sliding", "fixed", "bucket"] as const)("%s: admits a call after exactly the hinted time", (rateLimit) => {
     const rates = new RateLimits();
-    const admit = (ms: number) => rates.admit(rateLimit, "k", 5, at(ms));
+    const admit = (ms: number) => rates.admit({ rateLimit, throttledCallsCount: false }, "k", 5, at(ms));
     for (const ms of [130, 135.25, 140, 171.5, 180]) expect(admit(ms)).toBe(0);
     const waitMs = admit(200);
     expect(admit(200 + waitMs - 1)).toBe(1);
