@@ -27,3 +27,11 @@ export const CLIENTS = {
   "bottleneck-reservoir": { title: "Bottleneck, reservoir 5 per 1000 ms" },
   "p-queue": { title: "p-queue, strict, 5 per 1000 ms" },
 };
+
+/** The names in a list from the command line. */
+export function pick(list, known, help) {
+  const names = list.split(",");
+  const unknown = names.find((name) => !(name in known));
+  if (unknown !== undefined) throw new Error(`Unknown name ${JSON.stringify(unknown)}.\n\n${help}`);
+  return names;
+}

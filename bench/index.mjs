@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { main, setUp } from "../tools/setup.mjs";
-import { CLIENTS, LIMITS, MODELS } from "./cases.mjs";
+import { CLIENTS, LIMITS, MODELS, pick } from "./cases.mjs";
 import { save } from "./save.mjs";
 import { describeSharing, measureSharing } from "./sharing/index.mjs";
 import { describeTables } from "./tables.mjs";
@@ -33,11 +33,11 @@ else await main(bench);
 
 /** `npm run bench`: measures how fast several clients write many numbers, and how well they stay within the limit. */
 async function bench() {
-  const clients = pick(values.clients, CLIENTS);
-  const models = pick(values.models, MODELS);
+  const clients = pick(values.clients, CLIENTS, HELP);
+  const models = pick(values.models, MODELS, HELP);
   const writes = Number(values.writes);
   const runs = Number(values.runs);
-  if (!(writes >= 2 && runs >= 1)) throw new Error(`Expected at least 2 writes and 1 run.\n\n${HELP}`);
+  if (!(writes > 5 && runs >= 1)) throw new Error(`Expected at least 6 writes and 1 run.\n\n${HELP}`);
   await setUp({ engine: false });
   const start = performance.now();
   const measured = [];
@@ -62,11 +62,4 @@ async function bench() {
   process.stdout.write(`${tables}\nTook ${Math.round((performance.now() - start) / 1000)} s.\n`);
   save(values.save, "Results of the bench", tables);
   return measured.some(({ failed }) => failed > 0) ? 1 : 0;
-}
-
-function pick(list, known) {
-  const names = list.split(",");
-  const unknown = names.find((name) => !(name in known));
-  if (unknown !== undefined) throw new Error(`Unknown name ${JSON.stringify(unknown)}.\n\n${HELP}`);
-  return names;
 }

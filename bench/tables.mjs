@@ -18,7 +18,8 @@ function legend(writes, runs) {
   const many = runs === 1 ? "one run" : `${runs} runs, ratios and throttled answers averaged`;
   return `${writes} writes at once, ${many}. Cells: ratio / throttled answers / most calls in any 1000 ms.
 
-- The ratio is the time from the first call to the last accepted write, by the service's clock, divided by ${writes - 1} gaps of 200 ms.
+- The ratio is the time from the first call to the last accepted write, by the service's clock, divided by
+  the least that the limit allows: five at once and five more each second, ${Math.ceil(writes / 5) - 1} s.
 - All cases of one client ran at the same time, each with one process for the client and one for its emulator.
   "Timers late" is the 99th percentile of timer delays in the worst process.
 - Latencies are outbound + the rest. Jitter: the outbound part is lognormal with sigma 0.5, the rest constant.

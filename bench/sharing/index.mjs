@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { LIMITS, MODELS } from "../cases.mjs";
 import { startChild } from "../child.mjs";
-import { measure } from "../measures.mjs";
+import { measure, spread } from "../measures.mjs";
 import { table } from "../tables.mjs";
 import { startRedis } from "./redis.mjs";
 
@@ -68,24 +68,14 @@ async function runCase({ isRemote, killsRedis }, limit, writes) {
     const failed = (await Promise.all(done)).reduce((sum, one) => sum + one.failed, 0);
     service.send("list");
     const { writes: seen } = await service.next("listed");
-    return { ...measure(seen, PROCESSES * writes), apart: apart(seen, writes), failed };
+    const ofProcess = (index) =>
+      seen.filter(({ phoneNumber }) => Math.floor((Number(phoneNumber) - FIRST_NUMBER) / writes) === index);
+    return { ...measure(seen), apart: spread(children.map((_, index) => ofProcess(index))), failed };
   } finally {
     for (const child of [...children, service]) child.end();
     await redis?.stop("SIGTERM");
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Returns the spread of the processes' last accepted writes, as a fraction of the total time. */
-function apart(seen, writes) {
-  const accepted = seen.filter(({ code }) => code === "OK");
-  const start = Math.min(...seen.map(({ time }) => time));
-  const ends = Array.from({ length: PROCESSES }, () => 0);
-  for (const { phoneNumber, time } of accepted) {
-    const process = Math.floor((Number(phoneNumber) - FIRST_NUMBER) / writes);
-    ends[process] = Math.max(ends[process], time - start);
-  }
-  return 1 - Math.min(...ends) / Math.max(...ends);
 }
 
 function cell({ ratio, throttled, mostInSecond, apart: share, failed }) {

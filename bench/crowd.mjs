@@ -1,0 +1,36 @@
+import { parseArgs } from "node:util";
+import { main, setUp } from "../tools/setup.mjs";
+import { CLIENTS, pick } from "./cases.mjs";
+import { describeCrowds, measureCrowds } from "./crowd/index.mjs";
+import { save } from "./save.mjs";
+
+const HELP = `Usage: npm run bench:crowd -- [--runs N] [--clients A,B] [--save FILE]
+
+  --runs N       runs of each crowd, each with different delays (default: 1)
+  --clients A,B  only some of ${Object.keys(CLIENTS).join(", ")}
+  --save FILE    write the table to bench/FILE`;
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "1" },
+    clients: { type: "string", default: Object.keys(CLIENTS).join(",") },
+    save: { type: "string" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(`${HELP}\n`);
+else await main(bench);
+
+/** `npm run bench:crowd`: measures clients of one account that know nothing of each other. */
+async function bench() {
+  const clients = pick(values.clients, CLIENTS, HELP);
+  const runs = Number(values.runs);
+  if (!(runs >= 1)) throw new Error(`Expected at least 1 run.\n\n${HELP}`);
+  await setUp({ engine: false });
+  const measured = await measureCrowds(clients, runs);
+  const report = describeCrowds(measured, clients, runs);
+  process.stdout.write(report);
+  if (values.save !== undefined) save(values.save, "Results of the bench of crowds", report);
+  return measured.some(({ failed }) => failed > 0) ? 1 : 0;
+}
