@@ -33,7 +33,8 @@ export function summaryMessage(counts: Counts, { throttledCalls, metaPauses, pac
   const others = othersMessage(pace);
   return [
     `${doneMessage(counts) || "Nothing was done"} in ${grouped(seconds)} s.`,
-    throttledCalls > 0 && `The service throttled ${retried}${others ? `: ${others}` : ""}.`,
+    throttledCalls > 0 && `The service throttled ${retried}.`,
+    throttledCalls > 0 && others && `${others.replace("others", "Others")}.`,
     metaPauses > 0 && `Meta's limit paused all calls ${times(metaPauses)}.`,
   ]
     .filter(Boolean)

@@ -24,7 +24,7 @@ describe("the dynamic host logs to the engine", () => {
     expect(engine.lines).toEqual([]);
     await host.interrupt();
     const text = expect.stringMatching(
-      /^CAMS: 1 number written in \d+ s\. The service throttled 1 call, which was retried\.$/,
+      /^CAMS: 1 number written in \d+ s\. The service throttled 1 call, which was retried\. Others use the account: 1 of 5 calls a second is ours\.$/,
     ) as unknown;
     expect(engine.lines).toEqual([{ text, severity: "INFO", isLive: false }]);
     expect(host.output).toBe("");

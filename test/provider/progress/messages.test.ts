@@ -61,7 +61,7 @@ describe("the summary of a run", () => {
       { throttledCalls: 3, metaPauses: 0, pace: { share: 5, callsPerSecond: 5 } },
     ],
     [
-      "12 numbers read in 4 s. The service throttled 1 call, which was retried: others use the account: 2 of 5 calls a second are ours.",
+      "12 numbers read in 4 s. The service throttled 1 call, which was retried. Others use the account: 2 of 5 calls a second are ours.",
       { read: 12, elapsedMs: 4000 },
       { throttledCalls: 1, metaPauses: 0, pace: { share: 2, callsPerSecond: 5 } },
     ],

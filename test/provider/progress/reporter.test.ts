@@ -161,8 +161,8 @@ describe("the summary at the end of a run", () => {
     Object.assign(pace, { throttled: 2, share: 3 });
     await reporter.end();
     const text =
-      "CAMS: 12 numbers written in 5 s. The service throttled 2 calls, which were retried: " +
-      "others use the account: 3 of 5 calls a second are ours. Meta's limit paused all calls once.";
+      "CAMS: 12 numbers written in 5 s. The service throttled 2 calls, which were retried. " +
+      "Others use the account: 3 of 5 calls a second are ours. Meta's limit paused all calls once.";
     expect(lines).toEqual([{ text, severity: "INFO", isLive: false }]);
   });
 });
