@@ -1,18 +1,48 @@
 import { randomInt } from "node:crypto";
-import { CamsError } from "../errors.js";
 import { redisAt, type RedisConnection } from "./redis-connection.js";
-import { problemWithRedisUrl } from "./redis-url.js";
 import type { SharedSlots, TakenSlot } from "./slots.js";
 
-/**
- * The slots of all processes that use the same Redis. It connects when the first slot is taken.
- *
- * @throws CamsError of the kind `configuration` when the URL is invalid or a package is missing
- */
-export function connectRedisSlots(options: RedisSlotsOptions): SharedSlots {
-  const problem = problemWithRedisUrl(options.url);
-  if (problem !== undefined) throw new CamsError("configuration", { text: `redisUrl: ${problem}` });
-  return new RedisSlots(options);
+/** The slots of all processes that use the same Redis. It connects when the first slot is taken. */
+export class RedisSlots implements SharedSlots {
+  readonly #connection: RedisConnection;
+  readonly #key: string;
+  readonly #slots: number;
+  readonly #fallback: SharedSlots;
+  readonly #owner = randomInt(1, OWNERS) * SLOTS_OF_OWNER;
+  #taken = 0;
+
+  constructor({ url, name, slots, fallback, notice }: RedisSlotsOptions) {
+    this.#connection = redisAt(url, notice);
+    this.#key = `pulumi-cams:${name}`;
+    this.#slots = slots;
+    this.#fallback = fallback;
+  }
+
+  async take(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
+    this.#taken = (this.#taken + 1) % SLOTS_OF_OWNER;
+    const id = this.#owner + this.#taken;
+    const freeInMs = await this.#ask(id, restMs);
+    if (freeInMs === undefined) return await this.#takeWithoutRedis(restMs);
+    if (freeInMs > 0) return { freeInMs };
+    const takenAt = performance.now();
+    return {
+      retake: () => {
+        if (performance.now() > takenAt + LATE_MS) void this.#ask(id, restMs);
+      },
+    };
+  }
+
+  #ask(id: number, restMs: number): Promise<number | undefined> {
+    return this.#connection.use(async (redis) =>
+      Number(await redis.eval(TAKE_SLOT, 1, this.#key, id, Math.ceil(restMs), this.#slots)),
+    );
+  }
+
+  /** The slots that were taken in Redis before it failed still rest. */
+  async #takeWithoutRedis(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
+    const restingMs = restMs - (this.#connection.failingForMs ?? 0);
+    return restingMs > 0 ? { freeInMs: restingMs } : await this.#fallback.take(restMs);
+  }
 }
 
 export interface RedisSlotsOptions {
@@ -64,45 +94,3 @@ const SLOTS_OF_OWNER = 1_000_000;
 
 /** A request that took longer than this to leave makes its slot rest from when it left. */
 const LATE_MS = 5;
-
-class RedisSlots implements SharedSlots {
-  readonly #connection: RedisConnection;
-  readonly #key: string;
-  readonly #slots: number;
-  readonly #fallback: SharedSlots;
-  readonly #owner = randomInt(1, OWNERS) * SLOTS_OF_OWNER;
-  #taken = 0;
-
-  constructor({ url, name, slots, fallback, notice }: RedisSlotsOptions) {
-    this.#connection = redisAt(url, notice);
-    this.#key = `pulumi-cams:${name}`;
-    this.#slots = slots;
-    this.#fallback = fallback;
-  }
-
-  async take(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
-    this.#taken = (this.#taken + 1) % SLOTS_OF_OWNER;
-    const id = this.#owner + this.#taken;
-    const freeInMs = await this.#ask(id, restMs);
-    if (freeInMs === undefined) return await this.#takeWithoutRedis(restMs);
-    if (freeInMs > 0) return { freeInMs };
-    const takenAt = performance.now();
-    return {
-      retake: () => {
-        if (performance.now() > takenAt + LATE_MS) void this.#ask(id, restMs);
-      },
-    };
-  }
-
-  #ask(id: number, restMs: number): Promise<number | undefined> {
-    return this.#connection.use(async (redis) =>
-      Number(await redis.eval(TAKE_SLOT, 1, this.#key, id, Math.ceil(restMs), this.#slots)),
-    );
-  }
-
-  /** The slots that were taken in Redis before it failed still rest. */
-  async #takeWithoutRedis(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
-    const restingMs = restMs - (this.#connection.failingForMs ?? 0);
-    return restingMs > 0 ? { freeInMs: restingMs } : await this.#fallback.take(restMs);
-  }
-}

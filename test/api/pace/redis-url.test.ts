@@ -3,6 +3,8 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { createClient } from "../../../api/client.js";
+import { CamsError } from "../../../api/errors.js";
 import { problemWithRedisUrl } from "../../../api/pace/redis-url.js";
 
 describe("a Redis URL", () => {
@@ -31,6 +33,12 @@ describe("a Redis URL", () => {
     const problem = problemWithRedisUrl(url);
     expect(problem).toMatch(/^Expected a URL like /);
     expect(problem).not.toMatch(/hunter2|ter2/);
+  });
+
+  it("that is refused is a configuration error of a client", () => {
+    const createWithUrl = () => createClient({ redisUrl: "http://:hunter2@redis.example.com" });
+    expect(createWithUrl).toThrow(CamsError);
+    expect(createWithUrl).toThrow(/^redisUrl: Expected a URL like (?!.*hunter2)/);
   });
 
   it("needs ioredis, and the message says how to install it", () => {
