@@ -59,15 +59,17 @@ export interface RedisSlotsOptions {
 
 /**
  * Takes a slot: returns 0, or in how many milliseconds one may be free. The sorted set holds what was taken in the last
- * seconds: by whom, and when it is free again on Redis's own clock. Taking a slot again makes it rest from now on. A
- * process that has taken more than an equal share may take a slot only 10 ms after it is free for each one too many, at
- * most 50 ms, so that the others come first.
+ * seconds: by whom, and when it is free again on Redis's own clock. If that is more than two rests away, the clock was
+ * set back, since no process's rest is twice another's. Taking a slot again makes it rest from now on. A process that has
+ * taken more than an equal share may take a slot only 10 ms after it is free for each one too many, at most 50 ms, so
+ * that the others come first.
  */
 const TAKE_SLOT = `
 local key, id, rest, slots = KEYS[1], ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 redis.call('ZREMRANGEBYSCORE', key, '-inf', now - 5000)
+redis.call('ZREMRANGEBYSCORE', key, now + 2 * rest, 'inf')
 local taken = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
 
 local owners, known, own = 0, {}, 0

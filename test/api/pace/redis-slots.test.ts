@@ -157,6 +157,17 @@ describe("Redis slots", () => {
     expect(remaining).toBeLessThanOrEqual(60_000);
   });
 
+  it("are free after Redis's clock is set back, as if nothing had been taken", async () => {
+    const server = await startRedis();
+    const process = connect(server);
+    await takeAll(5, process);
+    for (const id of await server.client.zrange(KEY, 0, -1)) await server.client.zincrby(KEY, 3_600_000, id);
+    await takeAll(5, process);
+    const refused = await process.take();
+    expect(refused).toHaveProperty("freeInMs");
+    expect((refused as { freeInMs: number }).freeInMs).toBeLessThanOrEqual(LONG_MS);
+  });
+
   it("use the password of the URL, even with special characters", async () => {
     const process = connect(await startRedis({ password: "p@ss/w#rd?" }));
     await takeAll(1, process);
