@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Redis } from "ioredis";
 
 /** This process's connection to a Redis. The first caller's `notice` learns when it fails and when it works again. */
@@ -13,24 +14,22 @@ const CONNECT_MS = 1000;
 
 const ANSWER_MS = 500;
 
-/** After a failure Redis is not tried again for this long, and twice as long each time. */
-const BACKOFF_MS = { first: 2000, most: 30_000 };
+/** Redis is tried again after as long as it has been failing, within these bounds. */
+const BACKOFF_MS = { least: 2000, most: 30_000 };
 
 /** Firewalls forget a silent connection after some minutes. */
 const KEEP_ALIVE_MS = 30_000;
 
-/**
- * A connection that is made when it is first needed, with at most a second's wait. It runs nothing in the background and
- * does not keep the process alive.
- */
+/** Connects when it is first needed, runs nothing in the background, and does not keep the process alive. */
 export class RedisConnection {
-  readonly #url: string;
+  readonly #url: URL;
   readonly #notice: (text: string) => void;
   #connected: Promise<Redis> | undefined;
-  #failure: { since: number; retryAt: number; backoffMs: number } | undefined;
+  #stream: Redis["stream"] | undefined;
+  #failure: { since: number; retryAt: number } | undefined;
 
   constructor(url: string, notice: (text: string) => void) {
-    this.#url = url;
+    this.#url = new URL(url);
     this.#notice = notice;
   }
 
@@ -42,16 +41,11 @@ export class RedisConnection {
   /** The result of some work with Redis, or undefined when Redis fails. */
   async use<T>(work: (redis: Redis) => Promise<T>): Promise<T | undefined> {
     if (this.#isBackingOff()) return undefined;
-    const connected = (this.#connected ??= this.#connect());
     try {
-      const result = await work(await connected);
+      const result = await work(await (this.#connected ??= this.#connect()));
       this.#succeed();
       return result;
     } catch (error) {
-      void connected.then(
-        (redis) => redis.stream.destroy(),
-        () => undefined,
-      );
       this.#fail(error);
       return undefined;
     }
@@ -59,7 +53,7 @@ export class RedisConnection {
 
   async #connect(): Promise<Redis> {
     const { Redis } = await import("ioredis");
-    const redis = new Redis(this.#url, {
+    const redis = new Redis(this.#url.href, {
       lazyConnect: true,
       retryStrategy: () => null,
       enableOfflineQueue: false,
@@ -67,25 +61,31 @@ export class RedisConnection {
       connectTimeout: CONNECT_MS,
       commandTimeout: ANSWER_MS,
       keepAlive: KEEP_ALIVE_MS,
-      // Each would send a command before the first one, and wait for its answer.
+      // Each would send another command first, and wait for its answer.
       enableReadyCheck: false,
       disableClientInfo: true,
     });
-    // Only this event says why `connect` failed; without a listener, ioredis prints it to the console.
+    // Only this event says why connecting, AUTH or SELECT failed; without a listener, ioredis prints it to the console.
     let reason: Error | undefined;
     redis.on("error", (error: Error) => {
       reason ??= error;
     });
-    redis.once("connect", () => redis.stream.unref());
+    redis.once("connect", () => {
+      this.#stream = redis.stream.unref();
+    });
     redis.once("end", () => {
       this.#connected = undefined;
     });
     try {
       await redis.connect();
+      // ioredis does not wait for the answers to AUTH and SELECT. They come before this one.
+      await redis.eval("return 1", 0);
+      await setImmediate();
+      if (reason) throw reason;
+      return redis;
     } catch (error) {
       throw reason ?? error;
     }
-    return redis;
   }
 
   #isBackingOff(): boolean {
@@ -95,33 +95,36 @@ export class RedisConnection {
   #succeed(): void {
     if (!this.#failure) return;
     this.#failure = undefined;
-    this.#notice(`Redis at ${this.#host} works again: calls are coordinated through it.`);
+    this.#notice(`Redis at ${this.#url.host} works again: calls are coordinated through it.`);
   }
 
   #fail(error: unknown): void {
     // Everything in flight fails together.
     if (this.#isBackingOff()) return;
+    this.#connected = undefined;
+    this.#stream?.destroy();
     if (!this.#failure) {
       this.#notice(
-        `Redis at ${this.#host} cannot be used (${reasonOf(error)}). Until it can, this machine continues at a fifth of ` +
-          "the pace, so that up to five machines stay under the limit.",
+        `Redis at ${this.#url.host} cannot be used (${reasonOf(error, this.#url)}). Until it can, this machine continues ` +
+          "at a fifth of the pace, so that up to five machines stay under the limit.",
       );
     }
     const now = performance.now();
-    const backoffMs = Math.min(BACKOFF_MS.most, this.#failure ? this.#failure.backoffMs * 2 : BACKOFF_MS.first);
-    this.#connected = undefined;
-    this.#failure = { since: this.#failure?.since ?? now, retryAt: now + backoffMs, backoffMs };
-  }
-
-  /** Without the password. */
-  get #host(): string {
-    return new URL(this.#url).host;
+    const since = this.#failure?.since ?? now;
+    this.#failure = { since, retryAt: now + Math.min(BACKOFF_MS.most, Math.max(BACKOFF_MS.least, now - since)) };
   }
 }
 
-/** Never the message: it can repeat what was sent to Redis, and that includes the password. */
-function reasonOf(error: unknown): string {
+/** Repeats nothing of an error's message, which can hold what was sent to Redis, and that includes the password. */
+function reasonOf(error: unknown, { protocol, password, pathname }: URL): string {
   const { code, message, name } = error as NodeJS.ErrnoException;
+  if (/^ERR .*(DB index|out of range|SELECT)/.test(message)) return `it has no database ${pathname.slice(1)}`;
+  if (/^(WRONGPASS|NOAUTH|ERR invalid password)/.test(message))
+    return password ? "it refuses the URL's user or password" : "it requires a password, and the URL has none";
+  if (protocol === "rediss:" && code === "ETIMEDOUT")
+    return "no answer over TLS; if it has no TLS, the URL starts with redis://";
+  if (protocol === "redis:" && message === "Connection is closed.")
+    return "it closed the connection; if it expects TLS, the URL starts with rediss://";
   const codeOfRedis = /^[A-Z]{3,}\b/.exec(message)?.[0];
   return code ?? codeOfRedis ?? (name === "Error" ? "no answer" : name);
 }

@@ -21,7 +21,7 @@ export async function checkService(options: ClientOptions, flags: ConfigurationF
   const cause = commonCauseIn(probe);
   const shared = [
     ...notices.map((text) =>
-      problem("configuration", text, "Start the Redis server of cams:redisUrl, or remove what blocks the folder."),
+      problem("configuration", text, "Correct cams:redisUrl, start Redis, or remove what blocks the folder."),
     ),
     checkCredentials(probe, cause, options),
     checkEndpoint(cause, options, flags),

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createServer } from "node:tls";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
 import { RedisSlots } from "../../../api/pace/redis-slots.js";
 import type { SharedSlots, TakenSlot } from "../../../api/pace/slots.js";
+import { makeCertificate } from "../../support/certificate.js";
 import { freePort, startRedis, type RedisServer } from "../../support/redis.js";
 import { until } from "../../support/until.js";
 
@@ -69,6 +72,13 @@ async function watchTakenSlots(server: RedisServer, restMs: number): Promise<num
     if (command.toUpperCase() === "ZADD") taken.push(Number(freeAt) - restMs);
   });
   return taken;
+}
+
+/** How many connections Redis has, with the test's own. */
+async function connectionsTo(server: RedisServer): Promise<number> {
+  return String(await server.client.client("LIST"))
+    .trim()
+    .split("\n").length;
 }
 
 /** Moves the monotonic clock forward. */
@@ -168,6 +178,14 @@ describe("Redis slots", () => {
     expect((refused as { freeInMs: number }).freeInMs).toBeLessThanOrEqual(LONG_MS);
   });
 
+  it("are in the database that the URL names", async () => {
+    const server = await startRedis();
+    await takeAll(1, connect({ url: `${server.url}/1` }));
+    expect(await server.client.exists(KEY)).toBe(0);
+    await server.client.select(1);
+    expect(await server.client.exists(KEY)).toBe(1);
+  });
+
   it("use the password of the URL, even with special characters", async () => {
     const process = connect(await startRedis({ password: "p@ss/w#rd?" }));
     await takeAll(1, process);
@@ -195,14 +213,60 @@ describe("the fallback slots of this machine", () => {
     expect(process.takenWithoutRedis()).toBe(0);
   });
 
-  it("are used when Redis refuses the password, and the notice does not show it", async () => {
+  it.each([
+    { mistake: "a wrong password", user: `:${PASSWORD}@`, reason: "it refuses the URL's user or password" },
+    { mistake: "a wrong user", user: `me:${PASSWORD}@`, reason: "it refuses the URL's user or password" },
+    { mistake: "no password", user: "", reason: "it requires a password, and the URL has none" },
+  ])("are used when the URL has $mistake, and the notice says so without showing it", async ({ user, reason }) => {
     const { port } = await startRedis({ password: "another" });
-    const process = connect({ url: `redis://:${PASSWORD}@127.0.0.1:${port}` });
+    const process = connect({ url: `redis://${user}127.0.0.1:${port}` });
     await takeWhenFree(process, REST_MS);
     expect(process.takenWithoutRedis()).toBe(1);
-    expect(process.notices).toHaveLength(1);
-    expect(process.notices[0]).toMatch(/\((WRONGPASS|NOAUTH)\)/);
+    expect(process.notices).toEqual([
+      expect.stringContaining(`Redis at 127.0.0.1:${port} cannot be used (${reason}). `),
+    ]);
     expect(process.notices[0]).not.toContain(PASSWORD);
+  });
+
+  it("are used when a Redis without a password does not know the user", async () => {
+    const { port } = await startRedis();
+    const process = connect({ url: `redis://me:${PASSWORD}@127.0.0.1:${port}` });
+    await takeWhenFree(process, REST_MS);
+    expect(process.takenWithoutRedis()).toBe(1);
+    expect(process.notices).toEqual([expect.stringContaining("(it refuses the URL's user or password)")]);
+  });
+
+  it.each(["99", "99999999999999999999"])(
+    "are used when Redis has no database %s, and not those of database 0",
+    async (database) => {
+      const server = await startRedis();
+      const process = connect({ url: `${server.url}/${database}` });
+      await takeWhenFree(process, REST_MS);
+      expect(process.takenWithoutRedis()).toBe(1);
+      expect(process.notices).toEqual([expect.stringContaining(`(it has no database ${database})`)]);
+      expect(await server.client.keys("*")).toEqual([]);
+      expect(await connectionsTo(server)).toBe(1);
+    },
+  );
+
+  it("are used when Redis expects TLS and the URL does not", async () => {
+    const server = createServer(makeCertificate(["localhost"])).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const process = connect({ url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}` });
+    await takeWhenFree(process, REST_MS);
+    server.close();
+    expect(process.notices).toEqual([
+      expect.stringContaining("(it closed the connection; if it expects TLS, the URL starts with rediss://)"),
+    ]);
+  });
+
+  it("are used when the URL expects TLS and Redis does not", async () => {
+    const { port } = await startRedis();
+    const process = connect({ url: `rediss://127.0.0.1:${port}` });
+    await takeWhenFree(process, REST_MS);
+    expect(process.notices).toEqual([
+      expect.stringContaining("(no answer over TLS; if it has no TLS, the URL starts with redis://)"),
+    ]);
   });
 
   it("are used after Redis is killed until it restarts empty, with one notice for each", async () => {
@@ -235,12 +299,7 @@ describe("the fallback slots of this machine", () => {
     skip(BACKOFF_MS);
     await takeUntilNoticed(process, 2);
     expect(process.notices[1]).toContain("works again");
-    // The connection of the test itself, and one of the process.
-    expect(
-      String(await server.client.client("LIST"))
-        .trim()
-        .split("\n"),
-    ).toHaveLength(2);
+    expect(await connectionsTo(server)).toBe(2);
   });
 
   it("are used when Redis hangs from the start", async () => {
