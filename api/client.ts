@@ -5,7 +5,7 @@ import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
 import { problemWithRedisUrl } from "./pace/redis-url.js";
 import { withRetries } from "./pace/retry.js";
-import type { PaceStatus } from "./pace/throttle.js";
+import type { PaceStatus } from "./types.js";
 import { throttleFor } from "./pace/throttle-registry.js";
 import { probe, type Probe } from "./probe.js";
 import { RANGES } from "./ranges.js";

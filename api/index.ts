@@ -12,5 +12,4 @@ export type { Endpoint } from "./wire/endpoint.js";
 export { CamsError, isCamsError } from "./errors.js";
 export type { ErrorDetails, ErrorKind, Tried } from "./errors.js";
 export type { Probe } from "./probe.js";
-export type { PaceStatus, Pause } from "./pace/throttle.js";
-export type { Command, ListedPhoneNumber, Operation, PhoneNumberKey, Settings } from "./types.js";
+export type { Command, ListedPhoneNumber, Operation, PaceStatus, Pause, PhoneNumberKey, Settings } from "./types.js";

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from "../clock.js";
+import type { PaceStatus } from "../types.js";
 import { SafetyMargin } from "./safety-margin.js";
 import { MetaLimit } from "./meta-limit.js";
 import { Share, type Launch } from "./share.js";
@@ -195,34 +196,6 @@ export interface ThrottleOptions {
   shared?: SharedSlots | undefined;
   /** Meta's limit, which the operations of an account share. */
   metaLimit?: MetaLimit;
-}
-
-/** Why no call starts at the moment, and for how much longer. */
-export interface Pause {
-  /** The cause. */
-  reason: "meta-limit";
-  /** How much longer it lasts. */
-  remainingMs: number;
-}
-
-/** What one operation of one account is doing. */
-export interface PaceStatus {
-  /** Calls that have not started yet. */
-  waiting: number;
-  /** How long the longest of them has waited. */
-  waitingForMs: number;
-  /** Calls that have started and have no answer yet. */
-  inFlight: number;
-  /** Calls that the service accepted since the process started. */
-  accepted: number;
-  /** Calls that the service throttled since the process started. */
-  throttled: number;
-  /** How many of the account's calls per second this process uses: fewer than all while others use the account. */
-  share: number;
-  /** The account's calls per second. */
-  callsPerSecond: number;
-  /** The current pause; absent when there is none. */
-  pause?: Pause;
 }
 
 /** A call that left so shortly after another one may have arrived before it. */

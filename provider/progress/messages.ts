@@ -1,4 +1,4 @@
-import type { PaceStatus, Pause } from "../../api/pace/throttle.js";
+import type { PaceStatus, Pause } from "../../api/types.js";
 import type { Counts } from "./counts.js";
 
 /** What is done, like `1,000 numbers written, 12 reset`; empty when nothing is. */

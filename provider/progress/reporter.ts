@@ -1,7 +1,7 @@
 import type { Clock } from "../../api/clock.js";
 import type { Client } from "../../api/index.js";
 import { OPERATIONS } from "../../api/pace/rate-limits.js";
-import type { PaceStatus } from "../../api/pace/throttle.js";
+import type { PaceStatus } from "../../api/types.js";
 import type { Line } from "../engine/log.js";
 import { doneOf, type Counts } from "./counts.js";
 import { liveMessage, summaryMessage, type LivePace, type Slowdowns } from "./messages.js";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import type { PaceStatus } from "../../../api/pace/throttle.js";
+import type { PaceStatus } from "../../../api/types.js";
 import type { Operation } from "../../../api/types.js";
 import type { Line } from "../../../provider/engine/log.js";
 import type { Counts } from "../../../provider/progress/counts.js";
