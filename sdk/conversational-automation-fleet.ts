@@ -3,7 +3,7 @@ import { ConversationalAutomation } from "./conversational-automation.js";
 import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
 import { requireNumbers, settingsOf } from "./fleet-settings.js";
 import type { Fleet } from "./fleet-settings.js";
-import { later, partsOf } from "./later.js";
+import { isUnknownInPreview, later, partsOf } from "./later.js";
 import { requireProperties } from "./properties.js";
 import { FLEET_TYPE } from "./type-tokens.js";
 
@@ -55,6 +55,17 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
       pulumi.output(Object.fromEntries(Object.entries(automations).map(([number, { id }]) => [number, id]))),
     );
     this.registerOutputs({ ids: this.ids });
+    void this.#warnIfUnknown(name, args.numbers);
+  }
+
+  async #warnIfUnknown(name: string, numbers: pulumi.Input<unknown>): Promise<void> {
+    if (!(await isUnknownInPreview(numbers))) return;
+    const lines = [
+      `The fleet "${name}" shows no numbers: they are not known yet.`,
+      "Deployed numbers are shown as deleted, but `pulumi up` keeps those that",
+      "are still in the fleet.",
+    ];
+    await pulumi.log.warn(lines.join("\n"), this);
   }
 
   #declare({ custSpaceId, onDelete, ...fleet }: ConversationalAutomationFleetArgs & Fleet) {

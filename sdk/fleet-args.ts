@@ -45,7 +45,7 @@ export interface ConversationalAutomationFleetArgs {
    * The numbers, by phone number (digits with the country code): the name of a profile, or a profile with overrides.
    * Adding or removing a number touches no other.
    *
-   * If the numbers are an output that a preview does not know, the preview shows none, and those already deployed as
+   * If the numbers are an output that a preview does not know, the preview warns, and shows those already deployed as
    * deleted. Prefer numbers that are known, with values that are outputs.
    */
   numbers: pulumi.Input<Record<string, pulumi.Input<string | ConversationalAutomationFleetNumberArgs>>>;

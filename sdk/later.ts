@@ -19,6 +19,14 @@ export function partsOf<T>(
   return Object.fromEntries(Object.keys(known).map((name) => [name, parts.apply((all) => all[name] as T)]));
 }
 
+/** Whether a preview does not know an input yet, and so never follows it. */
+export async function isUnknownInPreview(input: pulumi.Input<unknown>): Promise<boolean> {
+  if (!pulumi.runtime.isDryRun() || isKnown(input)) return false;
+  const output: object = pulumi.output(input);
+  // Pulumi has no other way to tell, and leaves this one out of its declarations. A failed input fails elsewhere too.
+  return "isKnown" in output && !(await Promise.resolve(output.isKnown).catch(() => true));
+}
+
 function isKnown<T>(input: pulumi.Input<T>): input is T {
   return !pulumi.Output.isInstance<T>(input) && !(input instanceof Promise);
 }

@@ -30,7 +30,7 @@ function program({ numbers, name = "support", profile = '"english"', options = "
 }
 
 describe("a fleet", () => {
-  it("touches only the numbers that change", () =>
+  it("touches only the numbers that change, and warns if a preview does not know them", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(program({ numbers: 12 }));
       await project.up();
@@ -51,6 +51,15 @@ describe("a fleet", () => {
       project.program(program({ numbers: 11, profile: 'index < 3 ? "german" : "english"' }));
       await project.up();
       expect(calls()).toEqual(["Update 8613000000011"]);
+
+      const before = `
+        const key = { custSpaceId: "cams-space", phoneNumber: "8613100000000" };
+        const { requestId } = new cams.ConversationalAutomation("first", key);`;
+      const unknown = "numbers: requestId.apply(() => numbers),";
+      project.program(program({ numbers: 11, before }).replace("numbers,", unknown));
+      const preview = await project.preview();
+      expect(preview).toContain('warning: The fleet "support" shows no numbers: they are not known yet.');
+      expect(preview).toContain("- 11 to delete");
     }));
 
   it("is unchanged when renamed with an alias, and keeps all settings when renamed without one", () =>

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import * as pulumi from "@pulumi/pulumi";
 import * as cams from "../../sdk/index.js";
 import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
+import { until } from "../support/until.js";
 
 const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 const TRACK = { commandName: "order", commandDescription: "Track an order" };
@@ -122,6 +123,25 @@ describe("ConversationalAutomationFleet", () => {
     });
     const german = fleet.automations.apply((automations) => automations["4930000000"]?.prompts);
     expect(await valueOf(german)).toEqual(profiles.german.prompts);
+  });
+});
+
+describe("a fleet in a preview", () => {
+  it("warns that it shows no numbers if they are not known yet, and only then", async () => {
+    await recordRegistrations({}, { isPreview: true });
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const { requestId } = new cams.ConversationalAutomation("first", {
+      custSpaceId: "cams-1",
+      phoneNumber: "49300000",
+    });
+    const partly = { "4930000000": requestId.apply(() => "german") };
+    for (const numbers of [plainNumbers(), pulumi.output(plainNumbers()), Promise.resolve(plainNumbers()), partly]) {
+      new cams.ConversationalAutomationFleet("known", { ...base, numbers });
+    }
+    const numbers = requestId.apply(() => plainNumbers());
+    const fleet = new cams.ConversationalAutomationFleet("unknown", { ...base, numbers });
+    await until(() => warn.mock.calls.length > 0, { patienceMs: 5000 });
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('The fleet "unknown" shows no numbers'), fleet]]);
   });
 });
 

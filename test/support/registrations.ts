@@ -31,7 +31,10 @@ afterEach(async () => {
 });
 
 /** Sets Pulumi's mocks, which answer with the inputs and `outputs`, and notes every request to the engine. */
-export async function recordRegistrations(outputs: Record<string, unknown> = {}): Promise<Registration[]> {
+export async function recordRegistrations(
+  outputs: Record<string, unknown> = {},
+  { isPreview = false } = {},
+): Promise<Registration[]> {
   jest.restoreAllMocks();
   const registrations: Registration[] = [];
   const note = (request: Request) => {
@@ -52,13 +55,14 @@ export async function recordRegistrations(outputs: Record<string, unknown> = {})
       return original.call(this, request, callback);
     });
   }
-  await pulumi.runtime.setMocks({
+  const mocks: pulumi.runtime.Mocks = {
     call: ({ inputs }) => inputs as Record<string, unknown>,
     newResource: ({ inputs, id = "", name }) => ({
       id: id === "" ? `${name}-id` : id,
       state: { ...(inputs as Record<string, unknown>), ...outputs },
     }),
-  });
+  };
+  await pulumi.runtime.setMocks(mocks, undefined, undefined, isPreview);
   return registrations;
 }
 
