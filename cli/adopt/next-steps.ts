@@ -1,6 +1,7 @@
 import { dirname, relative, sep } from "node:path";
 import { plural } from "./messages.js";
 import type { ProjectProgram } from "./project-program.js";
+import { shellWord } from "./shell-word.js";
 
 /** How to get the written files into a stack without losing settings, as lines of at most 120 columns. */
 export function nextSteps(written: Written): string[] {
@@ -83,8 +84,7 @@ function whatFollows({ problemCount }: Written): string[] {
 
 /** Pulumi protects imported resources by default, and the first `pulumi up` would change that: the program does not ask for it. */
 function importCommand({ importFile, stack }: Written, root: string): string {
-  const path = pathFrom(root, importFile);
-  const file = /^[\w./-]+$/.test(path) ? path : JSON.stringify(path);
+  const file = shellWord(pathFrom(root, importFile));
   return `pulumi import --file ${file} --generate-code=false --protect=false${flagsOf(stack)}`;
 }
 
@@ -93,7 +93,7 @@ function upCommand({ stack }: Written): string {
 }
 
 function flagsOf(stack: string | undefined): string {
-  return stack === undefined ? "" : ` --stack ${stack}`;
+  return stack === undefined ? "" : ` --stack ${shellWord(stack)}`;
 }
 
 /** The statement that loads the generated program. TypeScript omits the extension, except in ES modules, where it is `.js`. */

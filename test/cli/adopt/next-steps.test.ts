@@ -1,5 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
 import { nextSteps, type Written } from "../../../cli/adopt/next-steps.js";
+import { makeFolder } from "../../support/cli.js";
 
 function stepsFor(program: string, change: Partial<Written> & { isModule?: boolean } = {}): string[] {
   const { isModule = false, ...written } = change;
@@ -25,11 +28,10 @@ describe("nextSteps", () => {
   });
 
   it("passes on the stack, and quotes a path with spaces", () => {
-    const steps = stepsFor("/project/index.ts", { importFile: "/project/a b/import.json", stack: "dev" });
-    expect(steps).toContain(
-      '  pulumi import --file "a b/import.json" --generate-code=false --protect=false --stack dev',
-    );
-    expect(steps).toContain("  pulumi up --stack dev");
+    const steps = stepsFor("/project/index.ts", { importFile: "/project/a b/import.json", stack: "org/project/dev" });
+    const flags = "--generate-code=false --protect=false --stack org/project/dev";
+    expect(steps).toContain(`  pulumi import --file 'a b/import.json' ${flags}`);
+    expect(steps).toContain("  pulumi up --stack org/project/dev");
   });
 
   it.each([
@@ -43,4 +45,17 @@ describe("nextSteps", () => {
       expect(steps.join("\n")).not.toContain("every resource unchanged");
     }
   });
+});
+
+// Windows has no such shell.
+(process.platform === "win32" ? it.skip : it)("the commands of nextSteps run nothing else in a shell", () => {
+  const folder = makeFolder();
+  const name = "a$(touch 1)`touch 2`'; touch 3 #\"\\ !*?[~&|";
+  const steps = stepsFor("/project/index.ts", { importFile: `/project/${name}/import.json`, stack: name });
+  const commands = steps.filter((step) => step.startsWith("  pulumi ")).join("\n");
+  const pulumi = `pulumi() { for word; do printf '%s\\n' "$word"; done; }`;
+  const words = execFileSync("sh", ["-c", `${pulumi}\n${commands}`], { cwd: folder, encoding: "utf8" });
+  const file = ["import", "--file", `${name}/import.json`, "--generate-code=false", "--protect=false"];
+  expect(words.trimEnd().split("\n")).toEqual([...file, "--stack", name, "up", "--stack", name]);
+  expect(readdirSync(folder)).toEqual([]);
 });
