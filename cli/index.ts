@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
+import { visible } from "../api/visible.js";
 import { adopt } from "./adopt.js";
 import { UsageError, type Command } from "./command.js";
 import { doctor } from "./doctor.js";
@@ -41,7 +42,8 @@ function version(): string {
 function fail(error: unknown): number {
   const { message, code = "" } = error as NodeJS.ErrnoException;
   const isUsage = error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS_");
-  process.stderr.write(`pulumi-cams: ${message}\n${isUsage ? "See pulumi-cams --help.\n" : ""}`);
+  const line = visible(message.replaceAll("\n", " "));
+  process.stderr.write(`pulumi-cams: ${line}\n${isUsage ? "See pulumi-cams --help.\n" : ""}`);
   return isUsage ? 2 : 1;
 }
 

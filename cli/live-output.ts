@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from "../api/clock.js";
+import { visible } from "../api/visible.js";
 
 /**
  * Output of a command that takes a while: lines that stay, and one progress text. A terminal shows the progress as a live
@@ -16,8 +17,9 @@ export class LiveOutput {
   }
 
   /** Writes a line that stays. */
-  print(line: string): void {
-    this.#stream.write(this.#stream.isTTY === true ? `${CLEAR_LINE}${line}\n${this.#progress}` : `${line}\n`);
+  print(text: string): void {
+    const line = `${visible(text)}\n`;
+    this.#stream.write(this.#stream.isTTY === true ? `${CLEAR_LINE}${line}${this.#progress}` : line);
   }
 
   showProgress(progress: string): void {

@@ -1,4 +1,5 @@
 import type { Client, ClientOptions } from "../api/index.js";
+import { visible } from "../api/visible.js";
 import { readConfig } from "./config/config.js";
 import { ConfigurationError } from "./config/configuration-error.js";
 import { engineAddressOfDynamicHost } from "./engine/address.js";
@@ -90,9 +91,13 @@ function readConfiguration(read: (key: string) => unknown): Configuration {
 }
 
 /** A preview makes no call, and should report a mistake in the configuration anyway. */
-function withMistake(result: CheckResult): CheckResult {
-  if (!("mistake" in configuration)) return result;
-  return { ...result, failures: [...result.failures, { property: "", reason: configuration.mistake }] };
+function withMistake({ inputs, failures }: CheckResult): CheckResult {
+  const mistakes = "mistake" in configuration ? [{ property: "", reason: configuration.mistake }] : [];
+  const shown = [...failures, ...mistakes].map(({ property, reason }) => ({
+    property: visible(property),
+    reason: visible(reason),
+  }));
+  return { inputs, failures: shown };
 }
 
 /** Loads the client with the first call to the service: a preview starts faster without it. */
@@ -124,7 +129,8 @@ async function plainly<T>(operation: () => T | Promise<T>, news: Properties = {}
   try {
     return await operation();
   } catch (error) {
-    const plain = new Error(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const plain = new Error(visible(message.replaceAll("\n", " ")));
     plain.stack = "";
     if (error instanceof UnconfirmedWrite) {
       const properties = { ...error.outs, __provider: news["__provider"] };

@@ -1,3 +1,4 @@
+import { visible } from "../../api/visible.js";
 import type { Declarations } from "./declarations.js";
 
 /** Says how a run can be resumed; empty if nothing was read. */
@@ -16,7 +17,7 @@ export function outcomeMessage(
   const fleet =
     profiles.length === 0 ? "" : `, ${members.length} of them in a fleet with ${plural(profiles.length, "profile")}`;
   const outcome = `Wrote ${files.join(" and ")}: ${plural(members.length + others.length, "number")}${fleet}.`;
-  return [outcome, "", ...next].map((line) => `${line}\n`).join("");
+  return [outcome, "", ...next].map((line) => `${visible(line)}\n`).join("");
 }
 
 /** A count with its noun, like `1 number` or `1,234 numbers`. */

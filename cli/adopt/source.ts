@@ -1,6 +1,8 @@
+import { visible } from "../../api/visible.js";
+
 /** The source of a string, number or boolean. */
 export function literal(value: unknown): string {
-  return JSON.stringify(value).replace(UNSEEN, (unseen) => `\\u${unseen.charCodeAt(0).toString(16)}`);
+  return visible(JSON.stringify(value));
 }
 
 /** The source of a list, one element per line. */
@@ -13,13 +15,15 @@ export function object(fields: readonly string[]): string {
   return block("{", fields, "}");
 }
 
-/** Source with lines of comment above it. */
-export function commented(comments: readonly string[], source: string): string {
-  return [...comments.map((comment) => `// ${comment}`), source].join("\n");
+/** Lines of comment, whatever they contain. */
+export function comment(lines: readonly string[]): string {
+  return lines.map((line) => `// ${visible(line)}`.trimEnd()).join("\n");
 }
 
-/** Line separators, which end a line for JavaScript before ES2019, and marks that change the order in which text is shown. */
-const UNSEEN = /[\u2028-\u202e\u2066-\u2069]/g;
+/** Source with lines of comment above it. */
+export function commented(comments: readonly string[], source: string): string {
+  return comments.length === 0 ? source : `${comment(comments)}\n${source}`;
+}
 
 function block(open: string, entries: readonly string[], close: string): string {
   if (entries.length === 0) return `${open}${close}`;

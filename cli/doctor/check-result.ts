@@ -1,3 +1,4 @@
+import { visible } from "../../api/visible.js";
 import type { Operation } from "../../api/index.js";
 
 /** The result of one check. */
@@ -5,7 +6,7 @@ export interface Check {
   name: CheckName;
   /** `unknown` if the check was skipped because of another problem. */
   status: "ok" | "problem" | "unknown";
-  /** What was found, without any credential. */
+  /** What was found, without any credential. Nothing in it, or in the cure, steers a terminal. */
   found: string;
   /** How to fix it. */
   cure?: string;
@@ -14,11 +15,11 @@ export interface Check {
 export type CheckName = "node" | "engine" | "configuration" | "credentials" | "endpoint" | "clock" | Operation;
 
 export function ok(name: CheckName, found: string): Check {
-  return { name, status: "ok", found };
+  return { name, status: "ok", found: visible(found) };
 }
 
 export function problem(name: CheckName, found: string, cure: string): Check {
-  return { name, status: "problem", found, cure };
+  return { name, status: "problem", found: visible(found), cure: visible(cure) };
 }
 
 /** A check that was skipped because of the problem of another one. */

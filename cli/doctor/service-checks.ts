@@ -70,5 +70,5 @@ function checkOperation(operation: Operation, { hindrance }: Probe): Check {
   if (!hindrance) return ok(operation, isList ? "allowed" : "not refused: the service asks for its parameters");
   if (!isList || hindrance.kind !== "permission") return problem(operation, hindrance.answer, hindrance.advice);
   const found = `not allowed; needed to list numbers, not to manage them: ${hindrance.answer}`;
-  return { ...ok(operation, found), cure: hindrance.advice };
+  return { ...problem(operation, found, hindrance.advice), status: "ok" };
 }

@@ -2,6 +2,7 @@ import type { Clock } from "../../api/clock.js";
 import type { Client } from "../../api/index.js";
 import { OPERATIONS } from "../../api/pace/rate-limits.js";
 import type { PaceStatus } from "../../api/types.js";
+import { visible } from "../../api/visible.js";
 import type { Line } from "../engine/log.js";
 import { doneOf, type Counts } from "./counts.js";
 import { liveMessage, summaryMessage, type LivePace, type Slowdowns } from "./messages.js";
@@ -50,7 +51,7 @@ export class ProgressReporter {
 
   /** Logs at once, and permanently, what a person should know although no call failed. */
   warn(text: string): Promise<void> {
-    return this.#log({ text: `CAMS: ${text}`, severity: "WARNING", isLive: false });
+    return this.#log({ text: `CAMS: ${visible(text)}`, severity: "WARNING", isLive: false });
   }
 
   /** The run is over: logs its outcome if it was slowed down. */

@@ -23,6 +23,12 @@ describe("LiveOutput", () => {
     expect(written()).toBe(`${lines.join("")}\r\x1b[2Klast\n`);
   });
 
+  it("shows control characters of a line as escapes", () => {
+    const { output, written } = outputOn({});
+    output.print("Skipped \u009b2J\n");
+    expect(written()).toBe("Skipped \\u009b2J\\u000a\n");
+  });
+
   it("writes a line every ten seconds elsewhere, until the progress is cleared", async () => {
     const { output, clock, written } = outputOn({});
     output.print("stays");

@@ -71,6 +71,18 @@ describe("the provider object", () => {
     }
   });
 
+  it("shows control characters as escapes, in the reasons of its check and in errors", async () => {
+    moveHome();
+    await configure({ "cams:profile": "su\u009bpport", "cams:endpoint": (await emulate()).endpoint });
+    const { failures } = await provider.check({}, inputsWith({ "a\u009bb": 1, __declaredBy: "The fleet \u202e." }));
+    expect(failures).toEqual([
+      { property: '["a\\u009bb"]', reason: expect.stringMatching(/ The fleet \\u202e\.$/) as unknown },
+    ]);
+    const { message } = await failureOf(provider.read(ID, outputsWith()));
+    expect(message).toContain('There is no profile "su\\u009bpport"');
+    expect(message).not.toMatch(/\p{Cc}/u);
+  });
+
   it("throws only plain errors, without properties that mean something to the host", async () => {
     const emulator = await emulate();
     emulator.fail({ fault: "no-permission" });

@@ -21,4 +21,9 @@ describe("outcomeMessage", () => {
     const numbers = Array.from({ length: count }, (_, index) => found(String(100_000 + index), ENGLISH));
     expect(outcomeMessage(declare(numbers), ["a"], [])).toContain(words);
   });
+
+  it("shows control characters of paths as escapes", () => {
+    const message = outcomeMessage(declare([found("100001")]), ["a\u009b/index.ts"], ["add to b\nc.ts"]);
+    expect(message).toBe("Wrote a\\u009b/index.ts: 1 number.\n\nadd to b\\u000ac.ts\n");
+  });
 });

@@ -22,6 +22,13 @@ describe("report", () => {
     );
   });
 
+  it("shows control characters of what was found, and of the cure, as escapes", () => {
+    expect(report([problem("credentials", "su\u009bpport", "\u001b[2J")], false)).toBe(
+      "problem  credentials                     su\\u009bpport\n         \\u001b[2J\n",
+    );
+    expect(report([ok("endpoint", "\u009b31m")], false)).toContain("\\u009b31m\n");
+  });
+
   it("colors only the status", () => {
     const colored = report(CHECKS, true);
     expect(colored).toContain("\u001B[32mok     \u001B[0m  endpoint");

@@ -173,6 +173,12 @@ describe("a notice", () => {
     await reporter.warn("calls are not coordinated.");
     expect(lines).toEqual([{ text: "CAMS: calls are not coordinated.", severity: "WARNING", isLive: false }]);
   });
+
+  it("shows control characters as escapes", async () => {
+    const { lines, reporter } = createReporter();
+    await reporter.warn("/tmp/\u009b31m cannot be used.");
+    expect(lines.map(({ text }) => text)).toEqual(["CAMS: /tmp/\\u009b31m cannot be used."]);
+  });
 });
 
 describe("a provider process", () => {
