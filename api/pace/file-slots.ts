@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { lstat, mkdtemp, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hrtime } from "node:process";
-import { makeOwnFolder, ownFolder } from "./own-folder.js";
+import { makeOwnFolder, ownFolder } from "../own-folder.js";
 import type { SharedSlots, TakenSlot } from "./slots.js";
 
 /**

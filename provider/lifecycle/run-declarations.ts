@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { kill, pid } from "node:process";
-import { makeOwnFolder, ownFolder } from "../../api/pace/own-folder.js";
+import { makeOwnFolder, ownFolder } from "../../api/own-folder.js";
 
 /**
  * The numbers that the provider processes of one run declare. Each explicit provider has a process of its own, so a
