@@ -1,10 +1,12 @@
 import type { Client, ClientOptions } from "../api/index.js";
+import { ownFolders } from "../api/own-folder.js";
 import { visible } from "../api/visible.js";
 import { readConfig } from "./config/config.js";
 import { ConfigurationError } from "./config/configuration-error.js";
 import { engineAddressOfDynamicHost } from "./engine/address.js";
 import { beforeEnd } from "./engine/before-end.js";
 import { hasTerminal } from "./engine/has-terminal.js";
+import { pulumiHome } from "./engine/home.js";
 import { logToEngine } from "./engine/log.js";
 import { endWithEngine } from "./engine/watch.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./lifecycle/conversational-automation.js";
@@ -30,7 +32,16 @@ const reporter = new ProgressReporter({
   hasTerminal,
 });
 
-const declarations = new RunDeclarations(engine);
+const declarations = new RunDeclarations(
+  engine === undefined
+    ? undefined
+    : {
+        engineAddress: engine,
+        folders: ownFolders("runs", pulumiHome(process.env)),
+        warn: (text) => void reporter.warn(text),
+        owner: process.pid,
+      },
+);
 
 const lifecycle = new ConversationalAutomationLifecycle(
   () => {

@@ -27,7 +27,7 @@ export class ConversationalAutomationLifecycle {
    * @param declared - What the program declares, shared with the other provider processes of the run.
    * @param progress - Counts what is done.
    */
-  constructor(connect: () => Promise<Client>, declared = new RunDeclarations(undefined), progress = new Progress()) {
+  constructor(connect: () => Promise<Client>, declared = new RunDeclarations(), progress = new Progress()) {
     this.#connect = connect;
     this.#declared = declared;
     this.#progress = progress;

@@ -1,103 +1,145 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { kill, pid } from "node:process";
-import { makeOwnFolder, ownFolder } from "../../api/own-folder.js";
+import { kill } from "node:process";
+import { inFirstUsable, isOwnFolder, removeUnused } from "../../api/own-folder.js";
 
 /**
  * The numbers that the provider processes of one run declare. Each explicit provider has a process of its own, so a
  * resource that is renamed and given another provider is created in one process and deleted in another, which must know.
  * Each process appends to its own file; a file counts while its process is alive.
  *
- * If the folder cannot be used, a process knows only its own declarations.
+ * Of several folders, a process writes to the first that works and reads all of them: so two processes find each other
+ * even if one of them cannot use a folder that the other can, for instance because the disk has filled up since.
  */
 export class RunDeclarations {
   readonly #own = new Set<string>();
-  readonly #folder: string;
-  /** Identifies the run in file names: the engine's address, which all its provider processes are given. */
-  readonly #run: string;
-  readonly #owner: number;
-  #isShared: boolean;
+  readonly #run: Run | undefined;
+  /** Why this process cannot share what it declares. */
+  #problem: string | undefined;
 
-  /**
-   * @param engineAddress - The engine that started this process; without one, nothing is shared.
-   * @param folder - The folder that the processes of the run share.
-   * @param owner - The id of the process that declares.
-   */
-  constructor(engineAddress: string | undefined, folder = join(ownFolder(), "runs"), owner = pid) {
-    this.#folder = folder;
-    this.#owner = owner;
-    this.#run = digest(engineAddress ?? "");
-    this.#isShared = engineAddress !== undefined;
-    this.#attempt(() => {
-      makeOwnFolder(join(folder, ".."));
-      makeOwnFolder(folder);
-      this.#removeUnused();
-      rmSync(this.#file(), { force: true });
+  /** @param run - Without one, nothing is shared. */
+  constructor(run?: Run) {
+    this.#run = run;
+    this.#tidy((folder, file) => {
+      removeUnused(folder, (name) => isAlive(ownerOf(name)));
+      rmSync(file, { force: true });
     });
   }
 
   declare(id: string): void {
     if (this.#own.has(id)) return;
     this.#own.add(id);
-    this.#attempt(() => {
-      appendFileSync(this.#file(), `${digest(id)}\n`, { mode: 0o600 });
-    });
+    if (!this.#run || this.#problem !== undefined) return;
+    try {
+      this.#append(this.#run, `${digest(id)}\n`);
+    } catch (error) {
+      this.#problem = (error as Error).message;
+      // An empty file makes the other processes refuse what they can no longer know.
+      this.#tidy((_folder, file) => {
+        rmSync(file, { force: true });
+        writeFileSync(file, "", { mode: 0o600 });
+      });
+      this.#run.warn(
+        `The provider processes of this run cannot share which numbers the program declares (${this.#problem}). ` +
+          "Until one of these folders can be used, deletes that would reset or restore a number fail.",
+      );
+    }
   }
 
-  /** Whether any process of the run declares a number. */
+  /**
+   * Whether any process of the run declares a number.
+   *
+   * @throws Error that says what to do when that cannot be determined
+   */
   has(id: string): boolean {
-    let found = this.#own.has(id);
-    if (found) return true;
-    this.#attempt(() => {
-      found = this.#others().some((name) => contentOf(join(this.#folder, name)).includes(digest(id)));
-    });
-    return found;
+    if (this.#own.has(id) || !this.#run) return this.#own.has(id);
+    try {
+      return this.#isDeclaredByOther(this.#run, id);
+    } catch (error) {
+      throw new Error(
+        `The settings of ${id} were left as they are, because it could not be determined whether another provider ` +
+          `process of this run declares the number (${(error as Error).message}). Make one of these folders usable and ` +
+          'run `pulumi up` again; or set onDelete to "retain" and run `pulumi up` before you delete the resource; or ' +
+          "remove the resource from the stack with `pulumi state delete`.",
+        { cause: error },
+      );
+    }
   }
 
   /** Withdraws the declarations of this process, which is about to end. */
   close(): void {
-    this.#attempt(() => {
-      rmSync(this.#file(), { force: true });
+    this.#tidy((_folder, file) => {
+      rmSync(file, { force: true });
     });
   }
 
-  #others(): string[] {
-    return readdirSync(this.#folder).filter((name) => {
-      const [run, owner] = name.split("-");
-      return run === this.#run && Number(owner) !== this.#owner && isAlive(Number(owner));
+  #isDeclaredByOther(run: Run, id: string): boolean {
+    if (this.#problem !== undefined) throw new Error(this.#problem);
+    // Where this process cannot write now, another one may have been unable to declare.
+    this.#append(run, "\n");
+    const contents = run.folders.filter(isOwnFolder).flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => isOther(name, run))
+        .map((name) => contentOf(join(folder, name))),
+    );
+    if (contents.some((content) => content?.includes(digest(id)))) return true;
+    if (contents.includes("")) throw new Error("another one could not share what it declares, as its warning says");
+    return false;
+  }
+
+  #append(run: Run, text: string): void {
+    inFirstUsable(run.folders, (folder) => {
+      appendFileSync(join(folder, fileOf(run)), text, { mode: 0o600 });
     });
   }
 
-  #removeUnused(): void {
-    for (const name of readdirSync(this.#folder)) {
-      const path = join(this.#folder, name);
-      // Another process may have removed it meanwhile.
-      const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
-      if (changed < Date.now() - UNUSED_MS) rmSync(path, { force: true });
-    }
-  }
-
-  #file(): string {
-    return join(this.#folder, `${this.#run}-${this.#owner}`);
-  }
-
-  #attempt(action: () => void): void {
-    if (!this.#isShared) return;
-    try {
-      action();
-    } catch {
-      this.#isShared = false;
+  /** Does something in each folder. Where it fails, it is left undone. */
+  #tidy(action: (folder: string, file: string) => void): void {
+    const run = this.#run;
+    for (const folder of run?.folders ?? []) {
+      try {
+        if (run && isOwnFolder(folder)) action(folder, join(folder, fileOf(run)));
+      } catch {
+        continue;
+      }
     }
   }
 }
 
-/** The content of a file that its process may just have removed. */
-function contentOf(path: string): string {
-  return existsSync(path) ? readFileSync(path, "utf8") : "";
+/** The run that a provider process takes part in. */
+export interface Run {
+  /** Identifies the run: all its provider processes are given the same. */
+  engineAddress: string;
+  /** The folders that its processes may share, best first. */
+  folders: readonly string[];
+  /** Receives one text if none of them can be used. */
+  warn: (text: string) => void;
+  /** The id of the process that declares. */
+  owner: number;
 }
 
-const UNUSED_MS = 24 * 3_600_000;
+function fileOf({ engineAddress, owner }: Run): string {
+  return `${digest(engineAddress)}-${owner}`;
+}
+
+function isOther(name: string, { engineAddress, owner }: Run): boolean {
+  return name.startsWith(`${digest(engineAddress)}-`) && ownerOf(name) !== owner && isAlive(ownerOf(name));
+}
+
+function ownerOf(name: string): number {
+  return Number(name.split("-")[1]);
+}
+
+/** Undefined if its process has just removed it. */
+function contentOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
 
 function digest(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);

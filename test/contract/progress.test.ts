@@ -39,18 +39,27 @@ describe("the dynamic host logs to the engine", () => {
     expect(engine.lines).toEqual([]);
   });
 
-  it("a warning about what a person should know although no call failed", async () => {
+  it("warnings about what a person should know although no call failed", async () => {
     const emulator = await emulate();
     const engine = await startListeningEngine();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-voice-"));
     try {
-      writeFileSync(join(folder, "file"), "");
-      const environment = { TMPDIR: join(folder, "file"), TEMP: join(folder, "file") };
+      const file = join(folder, "file");
+      writeFileSync(file, "");
+      const environment = { TMPDIR: file, TEMP: file, HOME: file, USERPROFILE: file };
       const host = await startHost({ config: configOf(emulator), engine: engine.address, environment });
+      await host.check({}, inputsWith());
       await host.create(inputsWith());
-      const [line] = await until(() => engine.lines.length > 0 && engine.lines);
-      expect(line).toMatchObject({ severity: "WARNING", isLive: false });
-      expect(line?.text).toMatch(/^CAMS: Calls are not coordinated with other processes of this machine/);
+      const lines = await until(() => engine.lines.length > 1 && engine.lines);
+      const warning = (text: RegExp) => ({
+        text: expect.stringMatching(text) as unknown,
+        severity: "WARNING",
+        isLive: false,
+      });
+      expect(lines).toEqual([
+        warning(/^CAMS: The provider processes of this run cannot share which numbers the program declares/),
+        warning(/^CAMS: Calls are not coordinated with other processes of this machine/),
+      ]);
       expect(host.output).toBe("");
     } finally {
       rmSync(folder, { recursive: true });

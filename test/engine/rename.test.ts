@@ -1,4 +1,8 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { ownFolders } from "../../api/own-folder.js";
+import type { Emulator } from "../../emulator/index.js";
 import { TYPE } from "../support/engine.js";
 import { onStack } from "../support/stack.js";
 
@@ -48,26 +52,56 @@ describe("a resource that stays with its number", () => {
 });
 
 describe("a resource that is renamed and given another provider", () => {
+  function withProvider(resource: string, { endpoint, accessKeyId, accessKeySecret }: Emulator): string {
+    return `
+      const provider = new cams.Provider("own", {
+        endpoint: "${endpoint}",
+        accessKey: "${accessKeyId}",
+        secretKey: pulumi.secret("${accessKeySecret}"),
+      });
+      ${resource}`;
+  }
+
   it("keeps the settings although two provider processes take part", () =>
     onStack(async ({ project, emulator, calls }) => {
-      const { endpoint, accessKeyId, accessKeySecret } = emulator;
       project.program(support("support"));
       await project.up();
       calls();
 
-      project.program(`
-        const provider = new cams.Provider("own", {
-          endpoint: "${endpoint}",
-          accessKey: "${accessKeyId}",
-          secretKey: pulumi.secret("${accessKeySecret}"),
-        });
-        ${support("service", "{ provider }")}`);
+      project.program(withProvider(support("service", "{ provider }"), emulator));
       expect(await project.up()).toMatch(/\+ 2 created\s+- 1 deleted/);
       expect(calls()).toEqual(["Get 8613000000001"]);
       expect(emulator.numbers()).toEqual([{ custSpaceId: "cams-space", phoneNumber: "8613000000001", ...SETTINGS }]);
 
       await project.destroy();
       expect(calls()).toEqual(["Update 8613000000001"]);
+    }));
+
+  it("keeps the settings if the folder that they share cannot be used, and is not deleted as long as no other can", () =>
+    onStack(async ({ project, emulator, calls }) => {
+      const kept = [{ custSpaceId: "cams-space", phoneNumber: "8613000000001", ...SETTINGS }];
+      project.program(support("support"));
+      await project.up();
+      calls();
+
+      const { TMPDIR = "", PULUMI_HOME = "", HOME = "" } = project.env;
+      const blocked = ownFolders("runs", [TMPDIR, PULUMI_HOME, join(HOME, ".cache")]).slice(1, 4);
+      for (const folder of blocked) {
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(dirname(folder), { recursive: true });
+        writeFileSync(folder, "");
+      }
+      project.program(withProvider(support("service", "{ provider }"), emulator));
+      const output = await project.failingUp();
+      expect(output).toContain("warning: CAMS: The provider processes of this run cannot share which numbers");
+      expect(output).toContain("The settings of cams-space/8613000000001 were left as they are");
+      expect(calls()).toEqual(["Get 8613000000001"]);
+      expect(emulator.numbers()).toEqual(kept);
+
+      rmSync(blocked[1] ?? "");
+      expect(await project.up()).toMatch(/- 1 deleted/);
+      expect(calls()).toEqual([]);
+      expect(emulator.numbers()).toEqual(kept);
     }));
 });
 
