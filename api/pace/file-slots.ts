@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
-import { lstat, mkdtemp, readdir, rename, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdir, rename, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { hrtime } from "node:process";
-import { makeOwnFolder, ownFolder } from "../own-folder.js";
+import { inFirstUsable, ownFolders, removeUnused } from "../own-folder.js";
 import type { SharedSlots, TakenSlot } from "./slots.js";
 
 /**
@@ -12,163 +13,119 @@ import type { SharedSlots, TakenSlot } from "./slots.js";
  * and a killed process leaves nothing stale.
  */
 export class FileSlots implements SharedSlots {
+  readonly #name: string;
   readonly #slots: number;
   readonly #notice: (text: string) => void;
-  readonly #parent: string;
-  readonly #folder: string;
+  readonly #folders: readonly string[];
   readonly #now: () => number;
   readonly #owner = randomBytes(4).toString("hex");
-  #ready: Promise<void> | undefined;
-  #hasGivenUp = false;
+  #folder: string | undefined;
+  #aloneUntil = -Infinity;
+  #failedRenames = 0;
   #turns = 0;
   #steppingBackUntil: number | undefined;
 
-  constructor({ name, slots, notice, folder = ownFolder(), now = sinceBoot }: FileSlotsOptions) {
+  constructor({ name, slots, notice, folders = ownFolders("slots"), now = sinceBoot }: FileSlotsOptions) {
+    this.#name = createHash("sha256").update(`${FORMAT} ${name}`).digest("hex").slice(0, 32);
     this.#slots = slots;
     this.#notice = notice;
-    this.#parent = folder;
-    this.#folder = join(folder, createHash("sha256").update(`${FORMAT} ${name}`).digest("hex").slice(0, 32));
+    this.#folders = folders;
     this.#now = now;
   }
 
   async take(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
-    if (this.#hasGivenUp) return ALONE;
+    if (this.#now() < this.#aloneUntil) return ALONE;
     try {
-      await (this.#ready ??= this.#prepare());
-      return await this.#takeFirstFree(restMs).catch(async () => {
+      this.#folder ??= this.#prepare();
+      return await this.#takeFirstFree(this.#folder, restMs).catch(async () => {
         // Folders for temporary files are cleaned now and then.
-        await (this.#ready = this.#prepare());
-        return await this.#takeFirstFree(restMs);
+        this.#folder = this.#prepare();
+        return await this.#takeFirstFree(this.#folder, restMs);
       });
     } catch (error) {
-      this.#giveUp(error);
+      this.#aloneUntil = this.#now() + ALONE_MS;
+      const folders = this.#folders.join();
+      if (!reported.has(folders)) this.#notice(`${NOT_COORDINATED} (${(error as Error).message}).`);
+      reported.add(folders);
       return ALONE;
     }
   }
 
-  async #takeFirstFree(restMs: number): Promise<TakenSlot | { freeInMs: number }> {
+  async #takeFirstFree(folder: string, restMs: number): Promise<TakenSlot | { freeInMs: number }> {
     for (let tries = 0; tries < TRIES; tries += 1) {
-      const slots = await this.#read();
       const now = this.#now();
+      const slots = (await readdir(folder)).flatMap((name) => parse(name, now)).sort((a, b) => a.freeAt - b.freeAt);
       const [first] = slots;
-      if (!first) throw new Error("the slots are gone");
+      if (!first) throw new Error(`the slots in ${folder} are gone`);
       if (first.freeAt > now) return { freeInMs: first.freeAt - now };
-      const stepBackMs = this.#stepBackUntil(slots, now) - now;
-      if (stepBackMs > 0) return { freeInMs: stepBackMs };
-      const turns = this.#turnsAfter(slots);
-      const taken = this.#nameOf(first.slot, now + restMs, turns);
-      if (await this.#rename(first.name, taken)) {
-        this.#turns = turns;
-        this.#steppingBackUntil = undefined;
-        return {
-          retake: () => {
-            const late = this.#now() - now;
-            if (late > 1)
-              void this.#rename(taken, this.#nameOf(first.slot, now + late + restMs, turns)).catch(() => undefined);
-          },
-        };
-      }
+
+      // One that has had more turns than another steps back, once per turn: the other may be idle.
+      const fewest = this.#fewestTurnsOfOthers(slots, now);
+      this.#steppingBackUntil ??= fewest < this.#turns ? now + STEP_BACK_MS : now;
+      if (this.#steppingBackUntil > now) return { freeInMs: this.#steppingBackUntil - now };
+
+      // One that fell behind may catch up; one that joins or returns has no claim to the turns that it did not need.
+      const turns = Math.max(this.#turns, fewest - MOST_CLAIM) + 1;
+      const pathUntil = (freeAt: number) => join(folder, `${first.slot}-${Math.ceil(freeAt)}-${this.#owner}-${turns}`);
+      const taken = pathUntil(now + restMs);
+      if (!(await this.#rename(join(folder, first.name), taken))) continue;
+      // Systems clean up temporary files that have not changed for days, and a rename is not a change.
+      void utimes(taken, new Date(), new Date()).catch(() => undefined);
+      this.#turns = turns;
+      this.#steppingBackUntil = undefined;
+      return {
+        retake: () => {
+          const sentAt = this.#now();
+          if (sentAt > now + 1) void rename(taken, pathUntil(sentAt + restMs)).catch(() => undefined);
+        },
+      };
     }
     return { freeInMs: STEP_BACK_MS };
   }
 
-  /** The slots, in the order in which they become free. */
-  async #read(): Promise<Slot[]> {
-    const now = this.#now();
-    return (await readdir(this.#folder))
-      .flatMap((name) => parse(name))
-      .map((slot) => (slot.freeAt > now + LONGEST_REST_MS ? { ...slot, freeAt: 0 } : slot))
-      .sort((a, b) => a.freeAt - b.freeAt);
-  }
-
-  /** Steps back once per turn, when another process has had fewer turns; the other may be idle, so only once. */
-  #stepBackUntil(slots: readonly Slot[], now: number): number {
-    const isAhead = this.#othersOf(slots).some(({ turns }) => turns < this.#turns);
-    this.#steppingBackUntil ??= isAhead ? now + STEP_BACK_MS : now;
-    return this.#steppingBackUntil;
-  }
-
-  /** A process that fell behind may catch up; one that joins or returns has no claim to the turns it did not need. */
-  #turnsAfter(slots: readonly Slot[]): number {
-    const others = this.#othersOf(slots).map(({ turns }) => turns);
-    const fewest = others.length > 0 ? Math.min(...others) : 0;
-    return Math.max(this.#turns, fewest - MOST_CLAIM) + 1;
-  }
-
-  /** The last slot of each other process that took one within about the last second. */
-  #othersOf(slots: readonly Slot[]): Slot[] {
-    const last = new Map<string, Slot>();
-    for (const slot of slots) {
-      if (slot.owner === this.#owner || slot.freeAt < this.#now() - RECENT_MS) continue;
-      if ((last.get(slot.owner)?.turns ?? -1) < slot.turns) last.set(slot.owner, slot);
+  /** Of the other processes that took a slot within about the last second; this one's when there are none. */
+  #fewestTurnsOfOthers(slots: readonly Slot[], now: number): number {
+    const most = new Map<string, number>();
+    for (const { owner, freeAt, turns } of slots) {
+      if (owner !== this.#owner && freeAt >= now - RECENT_MS) most.set(owner, Math.max(turns, most.get(owner) ?? 0));
     }
-    return [...last.values()];
+    return most.size > 0 ? Math.min(...most.values()) : this.#turns;
   }
 
+  /** Whether this process was the one to rename the file. */
   async #rename(from: string, to: string): Promise<boolean> {
     try {
-      await rename(join(this.#folder, from), join(this.#folder, to));
+      await rename(from, to);
+      this.#failedRenames = 0;
       return true;
     } catch (error) {
-      if (LOST.has((error as NodeJS.ErrnoException).code)) return false;
-      throw error;
+      // Another process has renamed the file, or on Windows is doing so, which gives other errors.
+      this.#failedRenames = (error as NodeJS.ErrnoException).code === "ENOENT" ? 0 : this.#failedRenames + 1;
+      if (this.#failedRenames > MOST_FAILED_RENAMES) throw error;
+      return false;
     }
   }
 
-  #nameOf(slot: number, freeAt: number, turns: number): string {
-    return `${slot}-${Math.ceil(freeAt)}-${this.#owner}-${turns}`;
-  }
-
-  async #prepare(): Promise<void> {
-    makeOwnFolder(this.#parent);
-    await this.#removeUnused();
-    await this.#makeSlots();
-    await this.#refresh();
-  }
-
-  /** Systems clean up temporary files that have not changed for days, and a rename is not a change. */
-  async #refresh(): Promise<void> {
-    const now = new Date();
-    for (const { name } of await this.#read()) {
-      await utimes(join(this.#folder, name), now, now).catch(() => undefined);
-    }
+  #prepare(): string {
+    const parent = inFirstUsable(this.#folders, (usable) => usable);
+    const folder = join(parent, this.#name);
+    removeUnused(parent, (name) => name === this.#name);
+    this.#fill(folder);
+    return folder;
   }
 
   /** The folder appears complete: it is filled under another name, and the rename fails if it exists already. */
-  async #makeSlots(): Promise<void> {
-    const filling = await mkdtemp(join(this.#parent, "new-"));
+  #fill(folder: string): void {
+    const filling = mkdtempSync(join(folder, "..", "new-"));
     for (let slot = 0; slot < this.#slots; slot += 1) {
-      await writeFile(join(filling, this.#nameOf(slot, 0, 0)), "", { mode: 0o600 });
+      writeFileSync(join(filling, `${slot}-0-${this.#owner}-0`), "", { mode: 0o600 });
     }
     try {
-      await rename(filling, this.#folder);
+      renameSync(filling, folder);
     } catch (error) {
-      await rm(filling, { recursive: true });
-      if ((await readdir(this.#folder).catch(() => [])).length === 0) throw error;
+      rmSync(filling, { recursive: true });
+      if (readdirSync(folder).length === 0) throw error;
     }
-  }
-
-  async #removeUnused(): Promise<void> {
-    for (const name of await readdir(this.#parent)) {
-      const path = join(this.#parent, name);
-      const changed = await lstat(path).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => Infinity,
-      );
-      if (changed < Date.now() - UNUSED_MS) await rm(path, { recursive: true, force: true });
-    }
-  }
-
-  #giveUp(error: unknown): void {
-    if (this.#hasGivenUp) return;
-    this.#hasGivenUp = true;
-    if (reported.has(this.#parent)) return;
-    reported.add(this.#parent);
-    const { code, message } = error as NodeJS.ErrnoException;
-    this.#notice(
-      `Calls are not coordinated with other processes of this machine, because ${this.#parent} cannot be used ` +
-        `(${code ?? message}).`,
-    );
   }
 }
 
@@ -176,16 +133,22 @@ export interface FileSlotsOptions {
   /** Same name, same slots. */
   name: string;
   slots: number;
-  /** Receives one text if the folder cannot be used. */
+  /** Receives one text if no folder can be used. */
   notice: (text: string) => void;
-  /** The folder of all slots of this user. */
-  folder?: string;
+  /** Where the slots of this user may be; the first that can be used has them. */
+  folders?: readonly string[];
   /** Milliseconds on a clock that all processes of this machine share. */
   now?: () => number;
 }
 
-/** A slot that is occupied for longer than this dates from before the machine was started. */
-const LONGEST_REST_MS = 60_000;
+/**
+ * A slot that is occupied for longer than this dates from before the machine was started: the longest rest is a second
+ * and a margin of at most 400 ms.
+ */
+const LONGEST_REST_MS = 2000;
+
+/** After a failure, the folder is tried again after this time. */
+const ALONE_MS = 60_000;
 
 /** How long a process that has had more turns than another lets the other go first. */
 const STEP_BACK_MS = 20;
@@ -196,18 +159,14 @@ const MOST_CLAIM = 5;
 /** How often a process that loses a slot to another tries the next one. */
 const TRIES = 20;
 
+/** In succession: some seconds, after which nothing but the folder can be the cause. */
+const MOST_FAILED_RENAMES = 1000;
+
 /** A process that ignored a free slot for this long is idle. */
 const RECENT_MS = 500;
 
-/** Another process has renamed the file, or on Windows is doing so. */
-const LOST: ReadonlySet<string | undefined> = new Set(
-  process.platform === "win32" ? ["ENOENT", "EPERM", "EACCES", "EBUSY"] : ["ENOENT"],
-);
-
 /** Version of the file names; other versions use other folders. */
 const FORMAT = 1;
-
-const UNUSED_MS = 24 * 3_600_000;
 
 /** Folders that this process has already reported: each operation has slots of its own. */
 const reported = new Set<string>();
@@ -220,12 +179,16 @@ interface Slot {
   turns: number;
 }
 
+const NOT_COORDINATED =
+  "Calls are not coordinated with other processes of this machine, because no folder for that can be used";
+
 const ALONE: TakenSlot = { retake: () => undefined };
 
-function parse(name: string): Slot[] {
+function parse(name: string, now: number): Slot[] {
   const [slot, freeAt, owner, turns] = name.split("-");
-  if (slot === undefined || freeAt === undefined || owner === undefined || turns === undefined) return [];
-  return [{ name, slot: Number(slot), freeAt: Number(freeAt), owner, turns: Number(turns) }];
+  if (owner === undefined || turns === undefined) return [];
+  const isStale = Number(freeAt) > now + LONGEST_REST_MS;
+  return [{ name, slot: Number(slot), freeAt: isStale ? 0 : Number(freeAt), owner, turns: Number(turns) }];
 }
 
 /** The machine's monotonic clock, which does not change with the system clock. */
