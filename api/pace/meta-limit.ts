@@ -15,9 +15,9 @@ export class MetaLimit {
     return this.#pausedUntil;
   }
 
-  /** Records that a call launched at `launchedAt` ran into the limit. */
-  hit(now: number, launchedAt: number, retryAfterMs = 0): void {
-    const cameAgain = launchedAt >= this.#pausedUntil && now < this.#pausedUntil + AGAIN_MS;
+  /** Records that a call that left at `leftAt` ran into the limit. */
+  hit(now: number, leftAt: number, retryAfterMs = 0): void {
+    const cameAgain = leftAt >= this.#pausedUntil && now < this.#pausedUntil + AGAIN_MS;
     const isTooLong = retryAfterMs > LONGEST_PAUSE_MS;
     if (cameAgain || isTooLong) {
       this.#closedUntil = Math.max(this.#closedUntil, now + (isTooLong ? retryAfterMs : PERIOD_MS));

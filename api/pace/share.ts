@@ -77,7 +77,6 @@ export class Share {
 
 /** One call, from its launch to its end. */
 export interface Launch {
-  at: number;
   /** When its request left. */
   sentAt: number;
   endedAt: number;

@@ -81,7 +81,7 @@ export class Throttle {
   async #takeTurn(): Promise<Turn> {
     const taken = await this.#takeSlot();
     const now = this.#clock.now();
-    const launch: Launch = { at: now, sentAt: Infinity, endedAt: Infinity };
+    const launch: Launch = { sentAt: Infinity, endedAt: Infinity };
     this.#share.launch(launch, this.#launches.filter((other) => this.#freeAt(other) > now).length);
     this.#launches.push(launch);
     this.#inFlight += 1;
@@ -145,7 +145,7 @@ export class Throttle {
   }
 
   #adapt(outcome: Outcome, launch: Launch, retryAfterMs?: number): void {
-    const { at, sentAt, endedAt } = launch;
+    const { sentAt, endedAt } = launch;
     if (outcome !== "failed" && sentAt < endedAt) this.#margin.observe(endedAt - sentAt);
     const isProbe = this.#share.end(launch);
     if (outcome === "accepted") {
@@ -156,7 +156,7 @@ export class Throttle {
       this.#throttled += 1;
       this.#giveWay(launch, isProbe, Math.min(retryAfterMs ?? this.#random() * WINDOW_MS, LONGEST_HINT_MS));
     } else if (outcome === "meta-limit") {
-      this.#metaLimit.hit(endedAt, at, retryAfterMs);
+      this.#metaLimit.hit(endedAt, Math.min(sentAt, endedAt), retryAfterMs);
     }
   }
 

@@ -7,7 +7,7 @@ const FREE = -Infinity;
 function shareOf({ slots = 5, random = 0.5 } = {}) {
   const share = new Share(slots, () => random);
   const launch = (at: number, occupied: number) => {
-    const launched = { at, sentAt: at, endedAt: at + 100 };
+    const launched = { sentAt: at, endedAt: at + 100 };
     share.launch(launched, occupied);
     return launched;
   };
