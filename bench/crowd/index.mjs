@@ -43,23 +43,28 @@ const STAGGER_MS = 37;
 /** Strangers do not start together. */
 const APART_MS = 1000;
 
-/** Lets every crowd run `runs` times with each kind of client, all crowds at the same time. */
+/** Lets every crowd run `runs` times with each kind of client: all crowds at the same time, and a few runs of each. */
 export async function measureCrowds(clients, runs) {
   const measured = [];
   for (const client of clients) {
-    for (let run = 1; run <= runs; run += 1) {
-      process.stderr.write(`» A crowd of ${CLIENTS[client].title}, run ${run} of ${runs}\n`);
-      const cases = await Promise.all(
-        CROWDS.map(async (crowd, index) => {
-          await sleep(index * STAGGER_MS);
-          return { client, title: crowd.title, ...(await runCrowd(client, crowd, run)) };
-        }),
-      );
-      measured.push(...cases);
+    for (let first = 1; first <= runs; first += RUNS_AT_ONCE) {
+      const last = Math.min(first + RUNS_AT_ONCE - 1, runs);
+      process.stderr.write(`» Crowds of ${CLIENTS[client].title}, runs ${first} to ${last} of ${runs}\n`);
+      const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+      const cases = seeds.flatMap((seed) => CROWDS.map((crowd) => ({ seed, crowd })));
+      const loaded = barrier(cases.length);
+      const wave = cases.map(async ({ seed, crowd }, index) => {
+        const start = () => loaded().then(() => sleep(index * STAGGER_MS));
+        return { client, title: crowd.title, ...(await runCrowd(client, crowd, seed, start)) };
+      });
+      measured.push(...(await Promise.all(wave)));
     }
   }
   return measured;
 }
+
+/** Calls are few, so most of the time nobody needs the processor. */
+const RUNS_AT_ONCE = 3;
 
 export function describeCrowds(measured, clients, runs) {
   const rows = CROWDS.map(({ title }) => [
@@ -78,7 +83,7 @@ ${table([head, head.map(() => "---"), ...rows])}
 `;
 }
 
-async function runCrowd(client, crowd, seed) {
+async function runCrowd(client, crowd, seed, start) {
   const { clients, writes, model, foreign, behaviour, mostSeconds = Infinity } = crowd;
   const { isCold = false } = MODELS[model];
   const service = startChild(new URL("../service.mjs", import.meta.url), {
@@ -87,7 +92,7 @@ async function runCrowd(client, crowd, seed) {
   });
   const children = [];
   const folders = [];
-  const start = (script, options) => {
+  const fork = (script, options) => {
     folders.push(mkdtempSync(join(tmpdir(), "pulumi-cams-bench-")));
     const folder = folders.at(-1);
     const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder };
@@ -98,10 +103,11 @@ async function runCrowd(client, crowd, seed) {
     const { endpoint, port, accessKeyId, accessKeySecret } = await service.next("listening");
     const account = { endpoint: isCold ? `localhost:${port}` : endpoint, accessKeyId, accessKeySecret };
     for (let index = 0; index < clients; index += 1) {
-      start("client.mjs", { client, account, writes, isCold, seed: seed * 10 + index, firstNumber: firstOf(index) });
+      fork("client.mjs", { client, account, writes, isCold, seed: seed * 10 + index, firstNumber: firstOf(index) });
     }
-    const stranger = foreign && start("foreign.mjs", { account, perSecond: foreign, number: String(firstOf(clients)) });
+    const stranger = foreign && fork("foreign.mjs", { account, perSecond: foreign, number: String(firstOf(clients)) });
     await Promise.all(children.map((child) => child.next("ready")));
+    await start();
     stranger?.send("go");
     const writers = children.filter((child) => child !== stranger);
     const done = Promise.all(writers.map((child) => child.next("done")));
@@ -125,6 +131,18 @@ async function runCrowd(client, crowd, seed) {
     for (const child of [...children, service]) child.end();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Lets nobody pass before all have come: loading takes processor time from those that run. */
+function barrier(count) {
+  let come = 0;
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return () => {
+    come += 1;
+    if (come === count) open();
+    return opened;
+  };
 }
 
 function firstOf(index) {
