@@ -26,10 +26,11 @@ export function settingsToQuery(settings: Settings): Record<string, string> {
 
 /**
  * The settings in an answer, or undefined if it has an unknown form: settings mistaken for empty would be lost. Meta
- * leaves unset fields out of its answer, so absent and null mean empty, or false.
+ * leaves unset fields out of `Data`, so an absent or null field means empty, or false. `Data` itself is documented as
+ * always there.
  */
 export function settingsFromBody(body: Body): Settings | undefined {
-  const data = fieldOf(body, "Data") ?? {};
+  const data = fieldOf(body, "Data");
   if (!isRecord(data)) return undefined;
   const enableWelcomeMessage = fieldOf(data, "EnableWelcomeMessage") ?? false;
   const prompts = fieldOf(data, "Prompts") ?? [];

@@ -80,6 +80,11 @@ describe("a read", () => {
     expect(await clientOf(emulator).getConversationalAutomation(NUMBER)).toEqual(EMPTY);
   });
 
+  it("treats settings without any field as empty, as Meta leaves out what is not set", async () => {
+    const { endpoint } = await answerWith({ body: { ...OK, Data: {} } });
+    expect(await createClient({ credentials, endpoint }).getConversationalAutomation(NUMBER)).toEqual(EMPTY);
+  });
+
   it("never mistakes keys in lower camel case for empty settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "key-case" });
@@ -105,6 +110,8 @@ describe("a read", () => {
 
 describe("an answer in an unknown form", () => {
   it.each([
+    {},
+    { Data: null },
     { Data: [] },
     { Data: { Prompts: '["Hello"]' } },
     { Data: { Prompts: [1] } },
