@@ -94,7 +94,11 @@ export const KINDS: Readonly<Record<ErrorKind, Kind>> = {
     meaning: "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
   },
   unreadable: {
-    meaning: "The answer has a form that this version does not know. Update pulumi-cams, or report it.",
+    isTransient: true,
+    isLost: true,
+    meaning:
+      "The answer has a form that this version does not know: something in between may have changed it, or the " +
+      "service has. Update pulumi-cams, or report it.",
   },
   rejected: { meaning: "The service refused the request. Retrying will not help." },
 };

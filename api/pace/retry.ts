@@ -1,5 +1,5 @@
 import { sleep, type Clock } from "../clock.js";
-import { isCamsError, isTransient, type CamsError } from "../errors.js";
+import { isCamsError, isTransient, type CamsError, type ErrorKind } from "../errors.js";
 import type { Throttle, Turn } from "./throttle.js";
 
 /**
@@ -78,10 +78,11 @@ async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value
 const DELAY_MS = { first: 400, most: 5000 };
 
 /** A person who has not started the emulator should learn so within seconds. */
-const ATTEMPTS_WHEN_NOT_LISTENING = 4;
+const FEW_ATTEMPTS = 4;
+const RETRIED_A_FEW_TIMES: ReadonlySet<ErrorKind> = new Set(["not-listening", "unreadable"]);
 
 function canRetry(error: CamsError, attempts: number): boolean {
-  return isTransient(error) && (error.kind !== "not-listening" || attempts < ATTEMPTS_WHEN_NOT_LISTENING);
+  return isTransient(error) && (attempts < FEW_ATTEMPTS || !RETRIED_A_FEW_TIMES.has(error.kind));
 }
 
 /** Full jitter. */

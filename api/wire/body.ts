@@ -73,7 +73,7 @@ export function isRecord(value: unknown): value is Body {
 }
 
 /** The gateway sometimes answers with keys in lower camel case. */
-function fieldOf(record: Body, name: string): unknown {
+export function fieldOf(record: Body, name: string): unknown {
   return record[name] ?? record[name.charAt(0).toLowerCase() + name.slice(1)];
 }
 

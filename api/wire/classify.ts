@@ -1,12 +1,11 @@
 import { CamsError, isCamsError, type ErrorDetails, type ErrorKind } from "../errors.js";
 import { scrub } from "./scrub.js";
-import { isRecord, requestIdOf, type Body } from "./body.js";
+import { fieldOf, isRecord, requestIdOf, type Body } from "./body.js";
 
-/** The error in a readable 2xx answer that does not report success, or undefined. */
+/** The error in a JSON answer that does not report success, or undefined. */
 export function failureIn(body: unknown, facts: CallFacts): CamsError | undefined {
-  const { statusCode = 200 } = facts.details;
-  if (!isRecord(body) || statusCode < 200 || statusCode > 299) return notTheService(facts);
-  if (body["Code"] === "OK" && body["Success"] !== false) return undefined;
+  if (!isRecord(body) || !isSuccess(facts)) return unexpectedAnswer(facts);
+  if (fieldOf(body, "Code") === "OK" && fieldOf(body, "Success") !== false) return undefined;
   return fromBody(body, facts);
 }
 
@@ -15,13 +14,13 @@ export function classify(thrown: unknown, facts: CallFacts): CamsError {
   if (isCamsError(thrown)) return thrown.within(facts.details);
   const error = isRecord(thrown) || thrown instanceof Error ? (thrown as unknown as Body) : {};
   if (isRecord(error["data"])) return fromBody(error["data"], facts);
+  if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
   const code = typeof error["code"] === "string" ? error["code"] : undefined;
   const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
-  if (kind === undefined && facts.details.statusCode !== undefined) return notTheService(facts);
-  if (error["name"] === "RequestTimeoutError") return new CamsError("timeout", { ...facts.details, text: "no answer" });
+  if (kind === undefined && facts.details.statusCode !== undefined) return unexpectedAnswer(facts);
   if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
   if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
-  return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? firstText(error["name"]) ?? "Error" });
+  return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? textOf(error["name"]) ?? "Error" });
 }
 
 /** What is known about a call, whatever the client threw. */
@@ -31,6 +30,8 @@ export interface CallFacts {
   secrets: readonly string[];
   /** Whether the endpoint is on this machine. */
   isLoopback: boolean;
+  /** Whether the answer is an HTML page. */
+  isPage: boolean;
 }
 
 /**
@@ -69,13 +70,14 @@ const KIND_BY_NETWORK_CODE: readonly [RegExp, ErrorKind][] = [
 ];
 
 function fromBody(body: Body, facts: CallFacts): CamsError {
-  const code = firstText(body["Code"], body["code"]);
-  const said = firstText(body["Message"], body["message"]);
+  const code = textOf(fieldOf(body, "Code"));
+  const said = textOf(fieldOf(body, "Message"));
+  const saysNothing = code === undefined && fieldOf(body, "Success") !== false && isSuccess(facts);
   const kind =
     (META_LIMIT.test(said ?? "") ? "meta-limit" : undefined) ??
     KIND_BY_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1] ??
     kindOfStatus(facts.details.statusCode) ??
-    "rejected";
+    (saysNothing ? "unreadable" : "rejected");
   const message = kind === "signature" ? undefined : said;
   return new CamsError(kind, {
     ...facts.details,
@@ -85,12 +87,21 @@ function fromBody(body: Body, facts: CallFacts): CamsError {
   });
 }
 
-/** An answer that did not come from the service. Its status says whether to retry or to check the endpoint. */
-function notTheService(facts: CallFacts): CamsError {
-  const status = facts.details.statusCode;
-  const kind = kindOfStatus(status) ?? "not-the-service";
+/**
+ * The error for an answer that is no JSON object, or that came with a 3xx. After a 2xx, the service may have carried out
+ * the call: whatever is empty, cut off, not JSON or without a code is `unreadable`, which counts as a lost answer. Only
+ * an HTML page without a request id is not the service's: the service puts one into every answer, a login page has none.
+ */
+function unexpectedAnswer(facts: CallFacts): CamsError {
+  const { statusCode: status, requestId } = facts.details;
+  const isLost = isSuccess(facts) && !(facts.isPage && requestId === undefined);
+  const kind = kindOfStatus(status) ?? (isLost ? "unreadable" : "not-the-service");
   const text = status === 302 ? "a redirect, which Alibaba Cloud documents as a throttle answer" : "unexpected answer";
   return new CamsError(kind, { ...facts.details, text });
+}
+
+function isSuccess({ details: { statusCode = 200 } }: CallFacts): boolean {
+  return statusCode >= 200 && statusCode <= 299;
 }
 
 /** Alibaba's STS FAQ lists 302 as a throttled answer. 414 and 431 mean that the URL or the headers are too long. */
@@ -102,6 +113,6 @@ function kindOfStatus(status: number | undefined): ErrorKind | undefined {
   return undefined;
 }
 
-function firstText(...candidates: unknown[]): string | undefined {
-  return candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "");
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }

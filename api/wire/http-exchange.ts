@@ -10,6 +10,8 @@ export interface Exchange {
   statusCode: number | undefined;
   requestId: string | undefined;
   retryAfterMs: number | undefined;
+  /** Whether the answer is an HTML page. */
+  isPage: boolean;
   /** By how much this machine's clock is ahead of the answer's `Date`, which is in whole seconds. */
   clockAheadMs: number | undefined;
   /** Ends the connection, so that an abandoned call does not continue. */
@@ -32,6 +34,7 @@ export function watchExchange(nonce: string, onSent: () => void): Exchange {
     statusCode: undefined,
     requestId: undefined,
     retryAfterMs: undefined,
+    isPage: false,
     clockAheadMs: undefined,
     onSent,
     isAborted: false,
@@ -64,6 +67,7 @@ function subscribeOnce(): void {
     if (!watched) return;
     watched.statusCode = response.statusCode;
     watched.requestId = asRequestId(headerOf(response, "x-acs-request-id"));
+    watched.isPage = /^text\/html\b/i.test(headerOf(response, "content-type") ?? "");
     const retryAfterMs = Number(headerOf(response, "x-acs-retry-after"));
     if (retryAfterMs > 0 && Number.isFinite(retryAfterMs)) watched.retryAfterMs = retryAfterMs;
     const date = Date.parse(headerOf(response, "date") ?? "");

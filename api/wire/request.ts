@@ -87,6 +87,7 @@ export class Sender {
       },
       secrets,
       isLoopback: this.#endpoint.isLoopback,
+      isPage: exchange?.isPage === true,
     };
   }
 }

@@ -5,7 +5,8 @@ import { describe, expect, it } from "@jest/globals";
 import type { Emulator, Fault } from "../../emulator/index.js";
 import { systemClock } from "../../api/clock.js";
 import { createClient } from "../../api/index.js";
-import { answerWith, OK } from "../support/answering-server.js";
+import { answerWith, OK, type Answer } from "../support/answering-server.js";
+import { SkippingClock } from "../support/skipping-clock.js";
 import { until } from "../support/until.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, SETTINGS } from "../support/service.js";
 
@@ -31,6 +32,10 @@ describe("a transient failure", () => {
     ["bad-gateway", 502],
     ["unavailable", 503],
     ["redirect", 302],
+    ["html", 200],
+    ["empty", 200],
+    ["null", 200],
+    ["array", 200],
     ["reset", null],
     ["end", null],
     ["hang", null],
@@ -142,6 +147,54 @@ describe("a transient failure", () => {
   });
 });
 
+describe("an answer that cannot be read, although it reports success", () => {
+  const request = { "x-acs-request-id": "R-1" };
+  const html = { "content-type": "text/html; charset=utf-8" };
+
+  async function writeTo(answer: Answer) {
+    const { endpoint, asked } = await answerWith({ ...answer, headers: { connection: "close", ...answer.headers } });
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    const client = createClient({ endpoint, credentials }, { clock: new SkippingClock(), random: () => 0 });
+    return { error: await failureOf(client.updateConversationalAutomation(NUMBER, SETTINGS)), calls: asked.length };
+  }
+
+  it.each<[string, unknown]>([
+    ["no body", ""],
+    ["a body that is cut off", '{"Code":"OK","Requ'],
+    ["a body that is not JSON", "done"],
+    ["a list", []],
+    ["null", null],
+    ["a text", '"OK"'],
+    ["an empty object", {}],
+    ["no code", { Success: true, Message: "OK" }],
+    ["a code that is no text", { Code: 200, Success: true }],
+  ])("is a lost answer, which is asked for again a few times: %s", async (_name, body) => {
+    for (const headers of [request, {}]) {
+      const { error, calls } = await writeTo({ headers, body });
+      expect(error).toMatchObject({ kind: "unreadable", isAmbiguous: true, statusCode: 200 });
+      expect(error.requestId).toBe(headers === request ? "R-1" : undefined);
+      expect(calls).toBe(4);
+    }
+  });
+
+  it("is a lost answer if it is a page with a request id, which only the service puts there", async () => {
+    const { error } = await writeTo({ headers: { ...request, ...html }, body: "<html>Done</html>" });
+    expect(error).toMatchObject({ kind: "unreadable", isAmbiguous: true });
+  });
+
+  it("is not the service's if it is a page without a request id", async () => {
+    const { error, calls } = await writeTo({ headers: html, body: "<html>Sign in</html>" });
+    expect(error).toMatchObject({ kind: "not-the-service", isAmbiguous: false });
+    expect(calls).toBe(1);
+  });
+
+  it("is a refusal if it says so", async () => {
+    const { error, calls } = await writeTo({ headers: request, body: { Success: false, Message: "No." } });
+    expect(error).toMatchObject({ kind: "rejected", isAmbiguous: false });
+    expect(calls).toBe(1);
+  });
+});
+
 describe("a permanent failure", () => {
   it.each<[Fault, string]>([
     [{ fault: "no-permission" }, "permission"],
@@ -156,10 +209,6 @@ describe("a permanent failure", () => {
     [{ fault: "error", status: 400, code: "InvalidSecurityToken.Malformed" }, "token"],
     [{ fault: "error", status: 400, code: "PhoneNumberNotRegistered" }, "phone-number"],
     [{ fault: "error", status: 414, code: "Whatever" }, "request-too-long"],
-    [{ fault: "html" }, "not-the-service"],
-    [{ fault: "empty" }, "not-the-service"],
-    [{ fault: "null" }, "not-the-service"],
-    [{ fault: "array" }, "not-the-service"],
   ])("is not retried: %j has the kind %s", async (fault, kind) => {
     const emulator = await emulateWith({ ...fault, times: 100 });
     const error = await failureOf(clientOf(emulator, QUICK).updateConversationalAutomation(NUMBER, SETTINGS));

@@ -46,7 +46,9 @@ const ADVICE: Record<ErrorKind, string> = {
     SOURCE,
   "phone-number":
     "The service does not know the number in this space. Check phoneNumber and custSpaceId in the console.",
-  unreadable: "The answer has a form that this version does not know. Update pulumi-cams, or report it.",
+  unreadable:
+    "The answer has a form that this version does not know: something in between may have changed it, or the service " +
+    "has. Update pulumi-cams, or report it.",
   rejected: "The service refused the request. Retrying will not help.",
 };
 
@@ -106,7 +108,7 @@ describe("an error", () => {
   });
 
   it.each(kinds)("says whether the call may have been carried out although its answer was lost: %s", (kind) => {
-    const isLost = ["unavailable", "network", "timeout"].includes(kind);
+    const isLost = ["unavailable", "network", "timeout", "unreadable"].includes(kind);
     expect(new CamsError(kind).isAmbiguous).toBe(isLost);
     const tried = { attempts: 2, seconds: 1 };
     expect(new CamsError(kind).afterRetries({ ...tried, isAmbiguous: false }).isAmbiguous).toBe(isLost);
@@ -151,7 +153,7 @@ describe("an error", () => {
   });
 
   it.each(kinds)("is recognized, and is transient or not by its kind: %s", (kind) => {
-    const transient = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening"];
+    const transient = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening", "unreadable"];
     expect(isTransient(new CamsError(kind))).toBe(transient.includes(kind));
     expect(isCamsError(new CamsError(kind))).toBe(true);
   });

@@ -45,7 +45,7 @@ describe("a probe", () => {
     [{ fault: "failure" }, "permission"],
     [{ fault: "error", status: 400, code: "MissingSecurityToken" }, "token"],
     [{ fault: "error", status: 400, code: "InvalidProtocol.NeedSsl" }, "rejected"],
-    [{ fault: "html" }, "not-the-service"],
+    [{ fault: "error", status: 404, code: "InvalidAction.NotFound" }, "not-the-service"],
   ])("returns the hindrance: %j has the kind %s", async (fault, kind) => {
     const emulator = await emulate();
     emulator.fail(fault);

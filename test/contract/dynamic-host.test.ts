@@ -77,6 +77,19 @@ describe("the dynamic host", () => {
     expect(host.output).toBe("");
   });
 
+  it("keeps the previous settings of a number whose first write was answered with something that cannot be read", async () => {
+    const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
+    emulator.fail({ fault: "empty", operation: "UpdateConversationalAutomation", times: 4 });
+    const host = await startHost({ config: configOf(emulator) });
+    const { id, outs } = await host.unfinishedCreate(inputsWith());
+    expect(id).toBe(ID);
+    expect(outs).toMatchObject({ previousSettings: SETTINGS, isUnconfirmed: true });
+    expect(await host.diff(ID, outs, inputsWith())).toEqual({ changes: "some", replaces: [] });
+    const updated = await host.update(ID, outs, inputsWith());
+    expect(updated).toEqual(outputsWith({ previousSettings: SETTINGS, requestId: updated["requestId"] }));
+    expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }]);
+  });
+
   it("finds credentials in a profile of the home folder", async () => {
     const account = { accessKeyId: "first-id", accessKeySecret: "first-secret" };
     const emulator = await emulate({ accounts: [account] });

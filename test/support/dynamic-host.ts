@@ -26,6 +26,12 @@ const { Struct } = fromPulumi("google-protobuf/google/protobuf/struct_pb") as {
   Struct: { fromJavaScript(value: Properties): unknown };
 };
 const messages = fromPulumi("@pulumi/pulumi/proto/provider_pb") as Record<string, new () => Message>;
+const { Status } = fromPulumi("@pulumi/pulumi/proto/status_pb") as {
+  Status: { deserializeBinary(bytes: Buffer): { getDetailsList(): [{ getValue_asU8(): Uint8Array }] } };
+};
+const { ErrorResourceInitFailed } = fromPulumi("@pulumi/pulumi/proto/provider_pb") as {
+  ErrorResourceInitFailed: { deserializeBinary(bytes: Uint8Array): Message };
+};
 const { ResourceProviderClient } = fromPulumi("@pulumi/pulumi/proto/provider_grpc_pb") as {
   ResourceProviderClient: new (address: string, credentials: unknown) => Record<string, Rpc> & { close(): void };
 };
@@ -118,6 +124,15 @@ export class DynamicHost {
   async create(news: Properties): Promise<{ id: unknown; outs: Properties }> {
     const response = await this.#call("create", "CreateRequest", { Properties: withProvider(news) });
     return { id: response["getId"]?.(), outs: propertiesOf(response, "getProperties") };
+  }
+
+  /** A create that fails after the resource came into being: what the engine keeps of it. */
+  async unfinishedCreate(news: Properties): Promise<{ id: unknown; outs: Properties }> {
+    const error: unknown = await this.create(news).catch((thrown: unknown) => thrown);
+    const [bytes] = (error as { metadata: { get(key: string): [Buffer] } }).metadata.get("grpc-status-details-bin");
+    const [detail] = Status.deserializeBinary(bytes).getDetailsList();
+    const unfinished = ErrorResourceInitFailed.deserializeBinary(detail.getValue_asU8());
+    return { id: unfinished["getId"]?.(), outs: propertiesOf(unfinished, "getProperties") };
   }
 
   async read(id: string, olds: Properties): Promise<{ id: unknown; props: Properties; inputs: Properties }> {

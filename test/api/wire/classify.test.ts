@@ -5,6 +5,7 @@ const facts: CallFacts = {
   details: { operation: "UpdateConversationalAutomation", statusCode: 400 },
   secrets: ["planted"],
   isLoopback: false,
+  isPage: false,
 };
 
 function kindOf(Code: string, Message: unknown, statusCode = 400): string {
@@ -73,5 +74,14 @@ describe("Meta's own limits", () => {
       "UpdateConversationalAutomation failed: Whatever: (#80007) Rate limit hit by [removed] (HTTP 400, request R-1). " +
         "Meta, which receives the settings from the service, limits calls per hour, and that limit is used up.",
     );
+  });
+});
+
+describe("an answer that does not end in time", () => {
+  it("is a timeout, whatever its status", () => {
+    const late = Object.assign(new Error("ReadTimeout"), { name: "RequestTimeoutError" });
+    for (const statusCode of [undefined, 200, 403]) {
+      expect(classify(late, { ...facts, details: { statusCode } })).toMatchObject({ kind: "timeout" });
+    }
   });
 });

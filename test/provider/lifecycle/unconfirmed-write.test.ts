@@ -29,7 +29,7 @@ describe("a failed write", () => {
     expectJsonClean(error.outs);
   });
 
-  it.each(["applied-then-reset", "unavailable", "end"] as const)("is unconfirmed after %s", async (fault) => {
+  it.each(["applied-then-reset", "unavailable", "end", "empty"] as const)("is unconfirmed after %s", async (fault) => {
     const emulator = await emulate();
     emulator.fail({ fault, operation: UPDATE, times: 99 });
     const lifecycle = lifecycleOf(emulator, SHORT_RETRY_TIMEOUT);
