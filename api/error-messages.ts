@@ -51,7 +51,7 @@ export const KINDS: Readonly<Record<ErrorKind, Kind>> = {
     meaning: "No answer came in time. Check the network and any proxy in between.",
   },
   "not-listening": { isTransient: true, meaning: "Nothing listens at ENDPOINT." },
-  "host-not-found": { meaning: "The host name of ENDPOINT does not exist." },
+  "host-not-found": { isTransient: true, meaning: "The host name of ENDPOINT does not exist." },
   "not-the-service": {
     meaning: "What answered at ENDPOINT is not the service. A proxy or a login page may be in between.",
   },

@@ -77,9 +77,9 @@ async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value
 
 const DELAY_MS = { first: 400, most: 5000 };
 
-/** A person who has not started the emulator should learn so within seconds. */
+/** A person who has not started the emulator, or has mistyped the endpoint, should learn so within seconds. */
 const FEW_ATTEMPTS = 4;
-const RETRIED_A_FEW_TIMES: ReadonlySet<ErrorKind> = new Set(["not-listening", "unreadable"]);
+const RETRIED_A_FEW_TIMES: ReadonlySet<ErrorKind> = new Set(["not-listening", "host-not-found", "unreadable"]);
 
 function canRetry(error: CamsError, attempts: number): boolean {
   return isTransient(error) && (attempts < FEW_ATTEMPTS || !RETRIED_A_FEW_TIMES.has(error.kind));

@@ -20,6 +20,7 @@ export function classify(thrown: unknown, facts: CallFacts): CamsError {
   if (kind === undefined && facts.details.statusCode !== undefined) return unexpectedAnswer(facts);
   if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
   if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
+  if (code === "ENOTFOUND" && facts.hasAnswered) return new CamsError("network", { ...facts.details, code });
   return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? textOf(error["name"]) ?? "Error" });
 }
 
@@ -30,6 +31,8 @@ export interface CallFacts {
   secrets: readonly string[];
   /** Whether the endpoint is on this machine. */
   isLoopback: boolean;
+  /** Whether the endpoint has answered a call of this process, so its name exists. */
+  hasAnswered: boolean;
   /** Whether the answer is an HTML page. */
   isPage: boolean;
 }

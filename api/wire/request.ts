@@ -55,6 +55,7 @@ export class Sender {
     } catch (error) {
       throw classify(error, this.#factsOf(call, exchange, secrets));
     } finally {
+      if (exchange.statusCode !== undefined) hostsThatAnswered.add(this.#endpoint.host);
       exchange.close();
     }
   }
@@ -87,6 +88,7 @@ export class Sender {
       },
       secrets,
       isLoopback: this.#endpoint.isLoopback,
+      hasAnswered: hostsThatAnswered.has(this.#endpoint.host),
       isPage: exchange?.isPage === true,
     };
   }
@@ -105,6 +107,8 @@ export interface Answer {
   body: Body;
   requestId: string;
 }
+
+const hostsThatAnswered = new Set<string>();
 
 const API_VERSION = "2020-06-06";
 

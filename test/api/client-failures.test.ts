@@ -6,6 +6,7 @@ import type { Emulator, Fault } from "../../emulator/index.js";
 import { systemClock } from "../../api/clock.js";
 import { createClient } from "../../api/index.js";
 import { answerWith, OK, type Answer } from "../support/answering-server.js";
+import { lookUpNames } from "../support/name-lookups.js";
 import { SkippingClock } from "../support/skipping-clock.js";
 import { until } from "../support/until.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, SETTINGS } from "../support/service.js";
@@ -147,6 +148,40 @@ describe("a transient failure", () => {
   });
 });
 
+describe("a host name that is not found", () => {
+  /** A client of a server that is reached by its name, which is looked up for every call. */
+  async function named() {
+    const server = await answerWith({ headers: { connection: "close" }, body: OK });
+    const endpoint = server.endpoint.replace("127.0.0.1", "localhost");
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    return createClient({ endpoint, credentials }, { clock: new SkippingClock(), random: () => 0.5 });
+  }
+
+  it("is looked up again, like after any other network failure, if the host has answered before", async () => {
+    const client = await named();
+    lookUpNames(0);
+    await client.updateConversationalAutomation(NUMBER, SETTINGS);
+    lookUpNames(12);
+    expect(await client.updateConversationalAutomation(NUMBER, SETTINGS)).toBe("R-1");
+    lookUpNames(Infinity);
+    expect(await failureOf(client.updateConversationalAutomation(NUMBER, SETTINGS))).toMatchObject({
+      kind: "network",
+      code: "ENOTFOUND",
+    });
+  });
+
+  it("is looked up a few times if the host has never answered", async () => {
+    const [found, missing] = [await named(), await named()];
+    lookUpNames(3);
+    expect(await found.updateConversationalAutomation(NUMBER, SETTINGS)).toBe("R-1");
+    const lookup = lookUpNames(Infinity);
+    const error = await failureOf(missing.updateConversationalAutomation(NUMBER, SETTINGS));
+    expect(error).toMatchObject({ kind: "host-not-found", code: "ENOTFOUND", isAmbiguous: false });
+    expect(error.message).toContain("Gave up after 4 attempts");
+    expect(lookup).toHaveBeenCalledTimes(4);
+  });
+});
+
 describe("an answer that cannot be read, although it reports success", () => {
   const request = { "x-acs-request-id": "R-1" };
   const html = { "content-type": "text/html; charset=utf-8" };
@@ -239,13 +274,6 @@ describe("a permanent failure", () => {
     const client = clientOf(emulator, { credentials: { accessKeyId, accessKeySecret, securityToken } });
     expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "token-expired" });
     expect(emulator.requests()).toHaveLength(2);
-  });
-
-  it("is reported for a host that does not exist", async () => {
-    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
-    const client = createClient({ credentials, endpoint: "cams.invalid" });
-    const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
-    expect(["host-not-found", "network"]).toContain(error.kind);
   });
 
   it("is not retried: an error without a code", async () => {

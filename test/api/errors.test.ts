@@ -153,7 +153,8 @@ describe("an error", () => {
   });
 
   it.each(kinds)("is recognized, and is transient or not by its kind: %s", (kind) => {
-    const transient = ["throttled", "meta-limit", "unavailable", "network", "timeout", "not-listening", "unreadable"];
+    const briefly = ["not-listening", "host-not-found", "unreadable"];
+    const transient = ["throttled", "meta-limit", "unavailable", "network", "timeout", ...briefly];
     expect(isTransient(new CamsError(kind))).toBe(transient.includes(kind));
     expect(isCamsError(new CamsError(kind))).toBe(true);
   });

@@ -5,6 +5,7 @@ const facts: CallFacts = {
   details: { operation: "UpdateConversationalAutomation", statusCode: 400 },
   secrets: ["planted"],
   isLoopback: false,
+  hasAnswered: false,
   isPage: false,
 };
 
