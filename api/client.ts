@@ -122,15 +122,12 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const perform = (call: Call): Promise<Answer> =>
     withRetries(
       () => sender.prepare(call),
-      (accessKey, turn, remainingMs) => sender.send(call, accessKey, turn, remainingMs),
+      (turn, remainingMs) => sender.send(call, turn, remainingMs),
       {
         throttle: throttleOf(call.operation),
         timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000,
         clock,
         random,
-        forgetCredentials: () => {
-          sender.forgetCredentials();
-        },
       },
     ).catch((error: unknown) => {
       throw isCamsError(error) ? explained(error, call) : error;

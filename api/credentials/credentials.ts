@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CredentialsProvider } from "@alicloud/credentials";
 import { isCamsError } from "../errors.js";
 import { credentialsFailure } from "./failure.js";
@@ -8,9 +9,12 @@ import type { AccessKey, CredentialsOptions } from "./options.js";
 export interface Credentials {
   /** Where they come from, for messages; for the default chain, once resolved, also which link gave them. */
   readonly source: string;
+  /** What was resolved last; undefined before that, and once it is forgotten. The same values are the same object. */
+  readonly latest: AccessKey | undefined;
+  /** Fetches them if they are not fresh. Some sources are asked every time. */
   resolve(): Promise<AccessKey>;
-  /** Makes the next call fetch them again. */
-  forget(): void;
+  /** Makes the next call fetch them again, unless there are newer ones than these. */
+  forget(expired: AccessKey): void;
 }
 
 export function createCredentials(options: CredentialsOptions, source: string): Credentials {
@@ -19,6 +23,7 @@ export function createCredentials(options: CredentialsOptions, source: string): 
   // So concurrent calls share one resolution, which may also take a command or a request of its own.
   let provider: CredentialsProvider | undefined;
   let inFlight: Promise<AccessKey> | undefined;
+  let latest: AccessKey | undefined;
   let link: string | undefined;
   const resolve = async (): Promise<AccessKey> => {
     try {
@@ -28,7 +33,8 @@ export function createCredentials(options: CredentialsOptions, source: string): 
       const { accessKeyId, accessKeySecret, securityToken, providerName } = await provider.getCredentials();
       if (!accessKeyId || !accessKeySecret) throw new Error("The credentials are empty.");
       link = "defaultChain" in options ? CHAIN_LINKS[providerName.split("/")[1] ?? ""] : undefined;
-      return { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+      const resolved = { accessKeyId, accessKeySecret, ...(securityToken ? { securityToken } : {}) };
+      return (latest = latest && isDeepStrictEqual(latest, resolved) ? latest : resolved);
     } catch (error) {
       provider = undefined;
       throw isCamsError(error) ? error : credentialsFailure(error, options, source);
@@ -38,12 +44,15 @@ export function createCredentials(options: CredentialsOptions, source: string): 
     get source() {
       return link === undefined ? source : `${source}, ${link}`;
     },
+    get latest() {
+      return latest;
+    },
     resolve: () =>
       (inFlight ??= resolve().finally(() => {
         inFlight = undefined;
       })),
-    forget: () => {
-      provider = undefined;
+    forget: (expired) => {
+      if (expired === latest) provider = latest = undefined;
     },
   };
 }

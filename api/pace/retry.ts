@@ -5,15 +5,15 @@ import type { Throttle, Turn } from "./throttle.js";
 /**
  * Runs a call until it succeeds, fails for good, or its time is up. Every attempt takes a turn of its own, so retries
  * never exceed the pace. `prepare` does everything slow before the turn, so that the call leaves as soon as its turn
- * comes; `attempt` is given its result and the remaining time.
+ * comes; `attempt` is given the remaining time.
  */
-export async function withRetries<T, P>(
-  prepare: () => Promise<P>,
-  attempt: (prepared: P, turn: Turn, remainingMs: number) => Promise<T>,
-  { throttle, timeoutMs, clock, random, forgetCredentials }: RetryOptions,
+export async function withRetries<T>(
+  prepare: () => Promise<unknown>,
+  attempt: (turn: Turn, remainingMs: number) => Promise<T>,
+  { throttle, timeoutMs, clock, random }: RetryOptions,
 ): Promise<T> {
   let start: number | undefined;
-  let forgotten = false;
+  let isRenewed = false;
   let isAmbiguous = false;
   let last: CamsError | undefined;
   for (let attempts = 1; ; attempts += 1) {
@@ -23,17 +23,16 @@ export async function withRetries<T, P>(
       const reason = error.kind === "meta-limit" && last?.kind === error.kind ? last : error;
       throw reason.afterRetries({ attempts: attempts - 1, seconds: seconds(), isAmbiguous });
     };
-    const prepared = await prepare().catch(failBeforeSending);
+    await prepare().catch(failBeforeSending);
     const turn = await throttle.turn(attempts > 1).catch(failBeforeSending);
     start ??= clock.now();
     const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
-    const result = await settle(() => attempt(prepared, turn, remaining), turn);
+    const result = await settle(() => attempt(turn, remaining), turn);
     if ("value" in result) return result.value;
 
     const { error } = result;
-    if (error.kind === "token-expired" && !forgotten) {
-      forgotten = true;
-      forgetCredentials();
+    if (error.kind === "token-expired" && !isRenewed) {
+      isRenewed = true;
       continue;
     }
     // For a limit, the throttle waits: all calls together, not this one alone.
@@ -54,8 +53,6 @@ export interface RetryOptions {
   clock: Clock;
   /** From 0 (included) to 1 (excluded). */
   random: () => number;
-  /** Makes the next attempt fetch credentials again. Called at most once, when the service says that they expired. */
-  forgetCredentials: () => void;
 }
 
 /** Runs one attempt and ends its turn, whatever the outcome. */

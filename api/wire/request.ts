@@ -26,19 +26,18 @@ export class Sender {
   }
 
   /** Fetches the credentials, which can take longer than the call. */
-  async prepare(call: Call): Promise<AccessKey> {
+  async prepare(call: Call): Promise<void> {
     try {
-      return await this.#credentials.resolve();
+      await this.#credentials.resolve();
     } catch (error) {
       throw classify(error, this.#factsOf(call, undefined, []));
     }
   }
 
-  forgetCredentials(): void {
-    this.#credentials.forget();
-  }
-
-  async send(call: Call, accessKey: AccessKey, turn: Turn, remainingMs: number): Promise<Answer> {
+  async send(call: Call, turn: Turn, remainingMs: number): Promise<Answer> {
+    const accessKey = this.#credentials.latest;
+    // Another call found this out while this one waited for its turn. A turn is too short to fetch a new session.
+    if (!accessKey) throw classify(new CamsError("token-expired"), this.#factsOf(call, undefined, []));
     const nonce = randomBytes(16).toString("hex");
     const exchange = watchExchange(nonce, () => {
       turn.sent();
@@ -53,7 +52,9 @@ export class Sender {
       if (failure) throw failure;
       return { body: body as Body, requestId: requestIdOf(body as Body) ?? "" };
     } catch (error) {
-      throw classify(error, this.#factsOf(call, exchange, secrets));
+      const failure = classify(error, this.#factsOf(call, exchange, secrets));
+      if (failure.kind === "token-expired") this.#credentials.forget(accessKey);
+      throw failure;
     } finally {
       if (exchange.statusCode !== undefined) hostsThatAnswered.add(this.#endpoint.host);
       exchange.close();
@@ -61,16 +62,12 @@ export class Sender {
   }
 
   #clientFor(accessKey: AccessKey): OpenApi {
-    const known = this.#client;
-    if (known?.accessKey.accessKeyId === accessKey.accessKeyId) {
-      const { accessKeySecret, securityToken } = known.accessKey;
-      if (accessKeySecret === accessKey.accessKeySecret && securityToken === accessKey.securityToken)
-        return known.client;
+    if (this.#client?.accessKey !== accessKey) {
+      const { host, protocol } = this.#endpoint;
+      const client = new OpenApi(new Config({ ...accessKey, endpoint: host, protocol, userAgent: USER_AGENT }));
+      this.#client = { client, accessKey };
     }
-    const { host, protocol } = this.#endpoint;
-    const client = new OpenApi(new Config({ ...accessKey, endpoint: host, protocol, userAgent: USER_AGENT }));
-    this.#client = { client, accessKey };
-    return client;
+    return this.#client.client;
   }
 
   #factsOf(call: Call, exchange: Exchange | undefined, secrets: readonly string[]): CallFacts {

@@ -29,15 +29,21 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-/** A server that answers whatever it is told, for answers which the emulator does not give; the last one repeats. */
-export async function answerWith(...answers: readonly Answer[]): Promise<AnsweringServer> {
+/**
+ * A server that answers whatever it is told, for answers which the emulator does not give; the last one repeats. What
+ * depends on the question is a function of it.
+ */
+export async function answerWith(
+  ...answers: readonly (Answer | ((asked: Asked) => Answer))[]
+): Promise<AnsweringServer> {
   const asked: Asked[] = [];
   let giveLate: () => void = () => undefined;
   const server = createServer({ maxHeaderSize: 262_144 }, (request, response) => {
     giveLate();
-    const answer = answers[Math.min(asked.length, answers.length - 1)];
     const { searchParams } = new URL(request.url ?? "/", "http://localhost");
     const entry = { headers: request.headers, query: searchParams, isAbandoned: false };
+    const next = answers[Math.min(asked.length, answers.length - 1)];
+    const answer = typeof next === "function" ? next(entry) : next;
     asked.push(entry);
     response.on("close", () => {
       entry.isAbandoned = !response.writableFinished;

@@ -179,15 +179,19 @@ describe("the default chain", () => {
     expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
   });
 
-  it("is resolved again after `forget`, and not before", async () => {
+  it("is resolved again once its latest credentials are forgotten, and not before", async () => {
     const home = moveHome();
     home.write(CLI_FILE, cliFile("first"));
     const credentials = createCredentials(DEFAULT_CHAIN, "the test");
-    await credentials.resolve();
+    const first = await credentials.resolve();
     home.write(CLI_FILE, cliFile("second"));
-    expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
-    credentials.forget();
-    expect(await credentials.resolve()).toMatchObject({ accessKeyId: "second-id" });
+    expect(await credentials.resolve()).toBe(first);
+    credentials.forget(first);
+    const second = await credentials.resolve();
+    expect(second).toMatchObject({ accessKeyId: "second-id" });
+    home.write(CLI_FILE, cliFile("third"));
+    credentials.forget(first);
+    expect(await credentials.resolve()).toBe(second);
   });
 });
 
@@ -221,12 +225,7 @@ describe("a call", () => {
     expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "token-expired" });
     home.write(CLI_FILE, session("fresh"));
     expect(await client.queryChatappPhoneNumbers()).toEqual([]);
-    expect(emulator.requests().map(({ accessKeyId }) => accessKeyId)).toEqual([
-      "old-id",
-      "old-id",
-      "old-id",
-      "fresh-id",
-    ]);
+    expect(emulator.requests().map(({ accessKeyId }) => accessKeyId)).toEqual(["old-id", "old-id", "fresh-id"]);
   });
 });
 

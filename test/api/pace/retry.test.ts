@@ -23,14 +23,13 @@ async function run(
   const starts: number[] = [];
   const remaining: number[] = [];
   let prepared = 0;
-  let renewals = 0;
   const result = withRetries(
     () => {
       const failure = preparations[prepared];
       prepared += 1;
-      return failure ? Promise.reject(failure) : Promise.resolve(`prepared ${prepared}`);
+      return failure ? Promise.reject(failure) : Promise.resolve();
     },
-    async (given, turn, remainingMs) => {
+    async (turn, remainingMs) => {
       const failure = failures[starts.length];
       starts.push(clock.now());
       remaining.push(remainingMs);
@@ -41,20 +40,12 @@ async function run(
         });
       }
       if (failure) throw failure;
-      return `done, ${given}`;
+      return `done, prepared ${prepared}`;
     },
-    {
-      throttle,
-      timeoutMs,
-      clock,
-      random: () => random,
-      forgetCredentials: () => {
-        renewals += 1;
-      },
-    },
+    { throttle, timeoutMs, clock, random: () => random },
   ).catch((error: unknown) => error);
   await clock.run();
-  return { result: await result, starts, remaining, renewals, status: throttle.status() };
+  return { result: await result, starts, remaining, status: throttle.status() };
 }
 
 /** Runs one call with retries, for which no credentials have to be fetched. */
@@ -66,8 +57,8 @@ function callWithRetries<T>(
 ): Promise<T> {
   return withRetries(
     () => Promise.resolve(),
-    (_prepared, _turn, remainingMs) => attempt(remainingMs),
-    { throttle, timeoutMs, clock, random: () => random, forgetCredentials: () => undefined },
+    (_turn, remainingMs) => attempt(remainingMs),
+    { throttle, timeoutMs, clock, random: () => random },
   );
 }
 
@@ -183,10 +174,10 @@ describe("retries", () => {
     expect(starts).toHaveLength(4);
   });
 
-  it("fetch expired credentials again at once, but only once", async () => {
+  it("follow an expired session at once, but only once", async () => {
     const expired = new CamsError("token-expired", { code: "InvalidSecurityToken.Expired" });
-    expect(await run([expired])).toMatchObject({ result: "done, prepared 2", renewals: 1, starts: [0, 0] });
-    expect(await run([expired, expired])).toMatchObject({ result: { kind: "token-expired" }, renewals: 1 });
+    expect(await run([expired])).toMatchObject({ result: "done, prepared 2", starts: [0, 0] });
+    expect(await run([expired, expired])).toMatchObject({ result: { kind: "token-expired" }, starts: [0, 0] });
   });
 
   it("pass on an unexpected error, and end its turn", async () => {
