@@ -49,7 +49,8 @@ export interface ClientOptions {
    */
   endpoint?: string | undefined;
   /**
-   * How long an operation is retried, in seconds, from its first launch: 0.1 to 86,400.
+   * How long an operation is retried, in seconds, from its first launch: 0.1 to 86,400. A source of credentials that
+   * fails is asked again for as long.
    *
    * @default 300
    */
@@ -114,7 +115,9 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
   const endpoint = endpointOf(options);
   const chosen = options.credentials ?? { defaultChain: true };
   const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
-  const sender = new Sender(endpoint, createCredentials(chosen, source), (options.attemptTimeoutSeconds ?? 30) * 1000);
+  const patience = { timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000, clock, random };
+  const credentials = createCredentials(chosen, source, patience);
+  const sender = new Sender(endpoint, credentials, (options.attemptTimeoutSeconds ?? 30) * 1000);
   const { maxInFlight = 16, redisUrl } = options;
   const pace = { host: endpoint.host, account: accountOf(chosen), maxInFlight, redisUrl, clock, random, notice };
   const throttleOf = (operation: Operation) => throttleFor(operation, pace);
@@ -123,12 +126,7 @@ export function createClient(options: ClientOptions = {}, surroundings: ClientSu
     withRetries(
       () => sender.prepare(call),
       (turn, remainingMs) => sender.send(call, turn, remainingMs),
-      {
-        throttle: throttleOf(call.operation),
-        timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000,
-        clock,
-        random,
-      },
+      { throttle: throttleOf(call.operation), ...patience },
     ).catch((error: unknown) => {
       throw isCamsError(error) ? explained(error, call) : error;
     });

@@ -82,9 +82,10 @@ export class CamsError extends Error {
     return new CamsError(this.kind, { ...this.#details, advice: both }, this.#tried);
   }
 
-  /** The same error, which also says how often and for how long the call was tried. */
+  /** The same error, which also says how often and for how long the call was tried, unless it says so already. */
   afterRetries(tried: Tried): CamsError {
-    return new CamsError(this.kind, this.#details, tried);
+    const isAmbiguous = this.isAmbiguous || tried.isAmbiguous;
+    return new CamsError(this.kind, this.#details, { ...tried, ...this.#tried, isAmbiguous });
   }
 }
 

@@ -75,7 +75,7 @@ async function settle<T>(attempt: () => Promise<T>, turn: Turn): Promise<{ value
 const DELAY_MS = { first: 400, most: 5000 };
 
 /** A person who has not started the emulator, or has mistyped the endpoint, should learn so within seconds. */
-const FEW_ATTEMPTS = 4;
+export const FEW_ATTEMPTS = 4;
 const RETRIED_A_FEW_TIMES: ReadonlySet<ErrorKind> = new Set(["not-listening", "host-not-found", "unreadable"]);
 
 function canRetry(error: CamsError, attempts: number): boolean {
@@ -83,6 +83,6 @@ function canRetry(error: CamsError, attempts: number): boolean {
 }
 
 /** Full jitter. */
-function backoffAfter(attempts: number, random: () => number): number {
+export function backoffAfter(attempts: number, random: () => number): number {
   return random() * Math.min(DELAY_MS.most, DELAY_MS.first * 2 ** (attempts - 1));
 }

@@ -88,6 +88,18 @@ describe("an error", () => {
     expect(error.afterRetries({ attempts: 0, seconds: 0, isAmbiguous: false }).message).toBe(error.message);
   });
 
+  it("keeps the attempts that it reports already, and adds only that an earlier call may have been carried out", () => {
+    const fetched = new CamsError("no-credentials", { text: "none" }).afterRetries({
+      attempts: 9,
+      seconds: 60,
+      isAmbiguous: false,
+    });
+    const failed = fetched.afterRetries({ attempts: 2, seconds: 70, isAmbiguous: true });
+    expect(failed.message).toBe("none. Gave up after 9 attempts in 60 s.");
+    expect(failed.isAmbiguous).toBe(true);
+    expect(failed.afterRetries({ attempts: 1, seconds: 0, isAmbiguous: false }).isAmbiguous).toBe(true);
+  });
+
   it("exposes its details as properties", () => {
     const error = new CamsError("throttled", { ...details, retryAfterMs: 500 }).afterRetries({
       attempts: 2,

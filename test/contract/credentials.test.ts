@@ -337,6 +337,44 @@ describe("the CLI's sign-in is used", () => {
   });
 });
 
+describe("another host that fails for a moment", () => {
+  const role = json({ roleArn: ROLE, oidcProviderArn: OIDC_PROVIDER, oidcTokenFile: "~/token" });
+  const oidc = {
+    ALIBABA_CLOUD_ROLE_ARN: ROLE,
+    ALIBABA_CLOUD_OIDC_PROVIDER_ARN: OIDC_PROVIDER,
+    ALIBABA_CLOUD_OIDC_TOKEN_FILE: "token",
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+  };
+  const unavailable = { status: 503, body: "" };
+  const throttled = { status: 400, body: { Code: "Throttling.User", Message: "planted", RequestId: "R-2" } };
+
+  it.each<[string, Setting, HostAnswer]>([
+    ["alicloud:assumeRole", { config: { ...KEYS, "alicloud:assumeRole": json({ roleArn: ROLE }) } }, unavailable],
+    ["throttled", { config: { ...KEYS, "alicloud:assumeRole": json({ roleArn: ROLE }) } }, throttled],
+    ["a profile", { config: { "cams:profile": "role" }, home: home({ mode: "RamRoleArn" }) }, unavailable],
+    [
+      "alicloud:assumeRoleWithOidc",
+      { config: { "alicloud:assumeRoleWithOidc": role }, home: { token: "x" } },
+      unavailable,
+    ],
+    ["OIDC by the environment alone", { environment: oidc, home: { token: "x" } }, unavailable],
+    ["the RAM role of an ECS instance", { config: { "alicloud:ecsRoleName": "worker" } }, unavailable],
+    [
+      "the RAM role of an ECS instance, to assume another role",
+      { config: { "alicloud:ecsRoleName": "worker", "alicloud:assumeRole": json({ roleArn: ROLE }) } },
+      unavailable,
+    ],
+  ])("is asked again: %s", async (_name, setting, failure) => {
+    // An ECS instance is asked for a token first, and then for the session even without one.
+    const failing = json(setting).includes("ecsRoleName") ? 2 : 1;
+    let answered = 0;
+    const answer = (asked: AskedHost) => ((answered += 1) <= failing ? failure : giveSession(asked));
+    const { requests, failure: reported } = await callWith(setting, answer);
+    expect(reported).toBeUndefined();
+    expect(requests).toMatchObject([{ accessKeyId: "session-id", status: 200 }]);
+  });
+});
+
 describe("another host that gives no credentials", () => {
   const planted = "planted own-secret session-token string to sign";
   const role = { ...KEYS, "alicloud:assumeRole": json({ roleArn: ROLE, externalId: "planted" }) };
@@ -384,6 +422,7 @@ describe("another host that gives no credentials", () => {
     const { requests, failure = "", output } = await callWith(setting, () => answer);
     expect(failure).toMatch(/^2 UNKNOWN: GetConversationalAutomation failed for cams-1\/8613000000000: /);
     expect(failure).toMatch(message);
+    expect(failure).not.toContain("Gave up");
     expect(failure + output).not.toMatch(/planted|own-secret|session-token/);
     expect(requests).toEqual([]);
   });

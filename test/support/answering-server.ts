@@ -8,6 +8,8 @@ export interface Answer {
   body: unknown;
   /** Is only given once the next call has come. */
   isLate?: boolean;
+  /** Is not given: the connection breaks instead. */
+  isReset?: boolean;
 }
 
 interface Asked {
@@ -48,6 +50,10 @@ export async function answerWith(
     response.on("close", () => {
       entry.isAbandoned = !response.writableFinished;
     });
+    if (answer?.isReset) {
+      request.socket.resetAndDestroy();
+      return;
+    }
     const give = () => {
       response.writeHead(answer?.status ?? 200, { "content-type": "application/json", ...answer?.headers });
       response.end(typeof answer?.body === "string" ? answer.body : JSON.stringify(answer?.body));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { describe, expect, it } from "@jest/globals";
+import { systemClock } from "../../../api/clock.js";
 import { createCredentials } from "../../../api/credentials/credentials.js";
 import { accountOf, type CredentialsOptions } from "../../../api/credentials/options.js";
 import { CLI_FILE, cliFile, moveHome } from "../../support/home.js";
@@ -9,7 +10,10 @@ import { clientOf, emulate, failureOf, NUMBER } from "../../support/service.js";
 const DEFAULT_CHAIN: CredentialsOptions = { defaultChain: true };
 const VARIABLES = { ALIBABA_CLOUD_ACCESS_KEY_ID: "variable-id", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "variable-secret" };
 
-const failureOfResolve = (options: CredentialsOptions) => failureOf(createCredentials(options, "the test").resolve());
+const credentialsOf = (options: CredentialsOptions) =>
+  createCredentials(options, "the test", { timeoutMs: 0, clock: systemClock, random: () => 0.5 });
+
+const failureOfResolve = (options: CredentialsOptions) => failureOf(credentialsOf(options).resolve());
 
 describe("an access key in the options", () => {
   it.each([
@@ -17,7 +21,7 @@ describe("an access key in the options", () => {
     { accessKeyId: "id", accessKeySecret: "secret", securityToken: "token" },
   ])("is used as is: %j", async (given) => {
     moveHome(VARIABLES);
-    const credentials = createCredentials(given, "the test");
+    const credentials = credentialsOf(given);
     expect(await credentials.resolve()).toEqual(given);
     expect(credentials.source).toBe("the test");
   });
@@ -32,7 +36,7 @@ describe("an access key in the options", () => {
 describe("a profile", () => {
   it("is read from the Alibaba Cloud CLI's file", async () => {
     moveHome().write(CLI_FILE, cliFile("first", "second"));
-    expect(await createCredentials({ profile: "second" }, "the test").resolve()).toEqual({
+    expect(await credentialsOf({ profile: "second" }).resolve()).toEqual({
       accessKeyId: "second-id",
       accessKeySecret: "second-secret",
     });
@@ -42,7 +46,7 @@ describe("a profile", () => {
     const session = { access_key_id: "id", access_key_secret: "secret", sts_token: "token" };
     const profiles = [{ name: "session", mode: "StsToken", ...session }];
     moveHome().write(CLI_FILE, JSON.stringify({ current: "session", profiles }));
-    expect(await createCredentials({ profile: "session" }, "the test").resolve()).toEqual({
+    expect(await credentialsOf({ profile: "session" }).resolve()).toEqual({
       accessKeyId: "id",
       accessKeySecret: "secret",
       securityToken: "token",
@@ -128,7 +132,7 @@ describe("the default chain", () => {
 
   it("tries the environment first", async () => {
     moveHome({ ...VARIABLES, ALIBABA_CLOUD_SECURITY_TOKEN: "token" }).write(CLI_FILE, cliFile("first"));
-    expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toEqual({
+    expect(await credentialsOf(DEFAULT_CHAIN).resolve()).toEqual({
       accessKeyId: "variable-id",
       accessKeySecret: "variable-secret",
       securityToken: "token",
@@ -140,7 +144,7 @@ describe("the default chain", () => {
     ["the profile that is named in the environment", { ALIBABA_CLOUD_PROFILE: "second" }, "second-id"],
   ])("then tries %s", async (_name, variables, accessKeyId) => {
     moveHome(variables).write(CLI_FILE, cliFile("first", "second"));
-    expect(await createCredentials(DEFAULT_CHAIN, "the test").resolve()).toMatchObject({ accessKeyId });
+    expect(await credentialsOf(DEFAULT_CHAIN).resolve()).toMatchObject({ accessKeyId });
   });
 
   it.each([
@@ -150,7 +154,7 @@ describe("the default chain", () => {
   ])("names %s as the source once it has provided the credentials", async (link, variables, file) => {
     const ini = "[default]\ntype = access_key\naccess_key_id = id\naccess_key_secret = secret\n";
     moveHome(variables).write(file, file === CLI_FILE ? cliFile("first") : ini);
-    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    const credentials = credentialsOf(DEFAULT_CHAIN);
     expect(credentials.source).toBe("the test");
     await credentials.resolve();
     expect(credentials.source).toBe(`the test, ${link}`);
@@ -158,7 +162,7 @@ describe("the default chain", () => {
 
   it("serves ten concurrent first uses", async () => {
     moveHome().write(CLI_FILE, cliFile("first"));
-    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    const credentials = credentialsOf(DEFAULT_CHAIN);
     const resolved = await Promise.all(Array.from({ length: 10 }, () => credentials.resolve()));
     expect(new Set(resolved.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(["first-id"]));
   });
@@ -173,7 +177,7 @@ describe("the default chain", () => {
 
   it("can succeed after a failure", async () => {
     const home = moveHome();
-    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    const credentials = credentialsOf(DEFAULT_CHAIN);
     await expect(credentials.resolve()).rejects.toMatchObject({ kind: "no-credentials" });
     home.write(CLI_FILE, cliFile("first"));
     expect(await credentials.resolve()).toMatchObject({ accessKeyId: "first-id" });
@@ -182,7 +186,7 @@ describe("the default chain", () => {
   it("is resolved again once its latest credentials are forgotten, and not before", async () => {
     const home = moveHome();
     home.write(CLI_FILE, cliFile("first"));
-    const credentials = createCredentials(DEFAULT_CHAIN, "the test");
+    const credentials = credentialsOf(DEFAULT_CHAIN);
     const first = await credentials.resolve();
     home.write(CLI_FILE, cliFile("second"));
     expect(await credentials.resolve()).toBe(first);

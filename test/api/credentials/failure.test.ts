@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { credentialsFailure } from "../../../api/credentials/failure.js";
+import { attemptsWorth, credentialsFailure, decisiveRequest } from "../../../api/credentials/failure.js";
+import type { SourceRequest } from "../../../api/credentials/source-requests.js";
 import type { CredentialsOptions } from "../../../api/credentials/options.js";
 
 const ROLE: CredentialsOptions = {
@@ -8,8 +9,8 @@ const ROLE: CredentialsOptions = {
   credentialsSource: "the key",
 };
 
-function failureOf(message: string, options: CredentialsOptions = ROLE, fields: object = {}) {
-  return credentialsFailure(Object.assign(new Error(message), fields), options, "the test");
+function failureOf(message: string, options: CredentialsOptions = ROLE, fields: object = {}, request?: SourceRequest) {
+  return credentialsFailure(Object.assign(new Error(message), fields), options, "the test", request);
 }
 
 describe("a failure to assume a role", () => {
@@ -79,8 +80,13 @@ describe("a failure to get credentials", () => {
   });
 
   it("has the status or the code of a server's answer, and then does not say to look for the profile", () => {
-    const message = "get sts token failed, httpStatus: 404, message = planted.";
-    expect(failureOf(message, { ecsRoleName: "worker" }).message).toContain("gave no credentials (HTTP 404). Check");
+    const request = { method: "GET", host: "100.100.100.200", statusCode: 404 };
+    const absent = failureOf("planted", { ecsRoleName: "worker" }, {}, request);
+    expect(absent.message).toContain("gave no credentials (HTTP 404). Check");
+    const failing = { method: "POST", host: "sts.aliyuncs.com", statusCode: 503 };
+    expect(failureOf("planted", { profile: "prod" }, {}, failing).message).toMatch(
+      / gave no credentials \(HTTP 503\)\.$/,
+    );
     const refused = 'refresh session token failed: {"Code":"NoPermission"}';
     expect(failureOf(refused, { profile: "prod" }).message).toMatch(
       /^NoPermission: The profile \S+ from the test gave no credentials\.$/,
@@ -89,7 +95,49 @@ describe("a failure to get credentials", () => {
 
   it("can be any thrown value", () => {
     for (const thrown of [undefined, null, "planted", 1]) {
-      expect(credentialsFailure(thrown, ROLE, "the test").message).toMatch(/^The role /);
+      expect(credentialsFailure(thrown, ROLE, "the test", undefined).message).toMatch(/^The role /);
     }
+  });
+});
+
+describe("a source that fails is asked", () => {
+  const sts = { method: "POST", host: "sts.aliyuncs.com" };
+  const metadata = { method: "GET", host: "100.100.100.200" };
+  const local = { method: "GET", host: "127.0.0.1" };
+  const throttled = 'refresh session token failed: {"Code":"Throttling.User"}';
+  const refused = 'refresh session token failed: {"Code":"NoPermission"}';
+
+  it.each<[string, number, string, object, SourceRequest | undefined]>([
+    ["after a 5xx", Infinity, "planted", {}, { ...sts, statusCode: 500 }],
+    ["after a 5xx of the metadata service", Infinity, "planted", {}, { ...metadata, statusCode: 503 }],
+    ["after too many requests", Infinity, "planted", {}, { ...local, statusCode: 429 }],
+    ["when throttled", Infinity, throttled, {}, { ...sts, statusCode: 400 }],
+    ["after a broken connection", Infinity, "planted", { code: "ECONNRESET" }, sts],
+    ["after an answer that breaks off", Infinity, "planted", { code: "ECONNRESET" }, { ...sts, statusCode: 200 }],
+    ["without an answer in time", Infinity, "planted", { name: "RequestTimeoutError" }, sts],
+    ["without a way to another machine", Infinity, "planted", { code: "ECONNREFUSED" }, sts],
+    ["where nothing listens", 4, "planted", { code: "ECONNREFUSED" }, local],
+    ["for a name that is not found", 4, "planted", { code: "ENOTFOUND" }, sts],
+    ["outside of an ECS instance", 4, "planted", { name: "RequestTimeoutError" }, metadata],
+    ["that says no", 1, refused, {}, { ...sts, statusCode: 403 }],
+    ["that redirects", 1, "planted", {}, { ...local, statusCode: 302 }],
+    ["that answers something else", 1, "planted", {}, { ...local, statusCode: 200 }],
+    ["with a certificate that is not trusted", 1, "planted", { code: "SELF_SIGNED_CERT_IN_CHAIN" }, sts],
+    ["that is a file", 1, "planted", { code: "ENOENT" }, undefined],
+  ])("%s, at most %d times", (_when, times, message, fields, request) => {
+    expect(attemptsWorth(failureOf(message, ROLE, fields, request), request)).toBe(times);
+  });
+
+  it("again if the default chain was to assume a role, and not for what else it tries", () => {
+    const chain: CredentialsOptions = { defaultChain: true };
+    const worth = (...requests: SourceRequest[]) => {
+      const request = decisiveRequest(chain, requests);
+      return attemptsWorth(failureOf("planted", chain, {}, request), request);
+    };
+    expect(worth({ ...sts, statusCode: 503 }, { ...metadata, code: "ECONNRESET" })).toBe(Infinity);
+    expect(worth({ ...sts, code: "ECONNRESET" })).toBe(Infinity);
+    expect(worth({ ...sts, statusCode: 403 })).toBe(1);
+    expect(worth({ ...metadata, code: "ECONNRESET" }, { ...local, statusCode: 503 })).toBe(1);
+    expect(decisiveRequest(ROLE, [sts, metadata])).toBe(metadata);
   });
 });

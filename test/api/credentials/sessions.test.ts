@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
-import { createClient, type Client } from "../../../api/index.js";
+import { createClient, type Client, type Clock } from "../../../api/index.js";
 import { answerWith, OK, type AnsweringServer, type Answer } from "../../support/answering-server.js";
+import { freePort } from "../../support/redis.js";
 import { failureOf } from "../../support/service.js";
 import { SkippingClock } from "../../support/skipping-clock.js";
 
@@ -20,10 +21,17 @@ function startService(): Promise<AnsweringServer> {
   );
 }
 
-function clientWith(service: AnsweringServer, source: AnsweringServer, maxInFlight = 16): Client {
+interface Setup {
+  maxInFlight?: number;
+  retryTimeoutSeconds?: number;
+  clock?: Clock;
+}
+
+function clientWith(service: AnsweringServer, source: AnsweringServer, setup: Setup = {}): Client {
+  const { clock = new SkippingClock(), ...limits } = setup;
   const credentials = { credentialsUri: `http://${source.endpoint}/` };
-  const options = { endpoint: service.endpoint, credentials, credentialsSource: "the test", maxInFlight };
-  return createClient(options, { clock: new SkippingClock(), random: () => 0.5 });
+  const options = { endpoint: service.endpoint, credentials, credentialsSource: "the test", ...limits };
+  return createClient(options, { clock, random: () => 0.5 });
 }
 
 function callTimes(count: number, client: Client): Promise<unknown[]> {
@@ -33,7 +41,7 @@ function callTimes(count: number, client: Client): Promise<unknown[]> {
 describe("a session that expires while calls wait for their turn", () => {
   it("costs one call, and is replaced once", async () => {
     const [service, source] = [await startService(), await answerWith(sessionOf("old"), sessionOf("fresh"))];
-    await callTimes(20, clientWith(service, source, 1));
+    await callTimes(20, clientWith(service, source, { maxInFlight: 1 }));
     expect(service.asked).toHaveLength(21);
     expect(source.asked).toHaveLength(2);
   });
@@ -58,5 +66,73 @@ describe("a session that expires while calls wait for their turn", () => {
     expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "token-expired" });
     expect(await client.queryChatappPhoneNumbers()).toEqual([]);
     expect(service.asked).toHaveLength(3);
+  });
+});
+
+describe("a source of credentials that fails for a moment", () => {
+  it.each<[string, Answer]>([
+    ["HTTP 500", { status: 500, body: "" }],
+    ["HTTP 503", { status: 503, body: "<html>Unavailable</html>" }],
+    ["HTTP 429", { status: 429, body: "" }],
+    ["a connection that breaks", { isReset: true, body: "" }],
+    ["an answer that breaks off", { headers: { connection: "close", "content-length": "900" }, body: '{"Acc' }],
+  ])("is asked again, once for all calls that wait: %s", async (_name, failure) => {
+    const [service, source] = [await startService(), await answerWith(failure, failure, sessionOf("fresh"))];
+    await callTimes(64, clientWith(service, source));
+    expect(service.asked).toHaveLength(64);
+    expect(source.asked).toHaveLength(3);
+  });
+
+  it("is asked until the retry timeout, and then the error says how often, and keeps the answer", async () => {
+    const [service, source] = [await startService(), await answerWith({ status: 503, body: "planted" })];
+    const clock = new SkippingClock();
+    const client = clientWith(service, source, { clock, retryTimeoutSeconds: 60 });
+    const failures = await Promise.all(Array.from({ length: 64 }, () => failureOf(client.queryChatappPhoneNumbers())));
+    const attempts = source.asked.length;
+    expect(attempts).toBeGreaterThan(10);
+    expect(clock.waits.reduce((sum, ms) => sum + ms)).toBeLessThanOrEqual(60_000);
+    for (const { kind, statusCode, message } of failures) {
+      expect([kind, statusCode]).toEqual(["no-credentials", 503]);
+      expect(message).toMatch(
+        new RegExp(
+          `^QueryChatappPhoneNumbers failed: The credentials URI from the test gave no credentials \\(HTTP 503\\)\\. Gave up after ${attempts} attempts in \\d+ s\\. Check`,
+        ),
+      );
+    }
+    expect(service.asked).toEqual([]);
+  });
+
+  it("is asked together by calls that have waited for their turn with an expired session", async () => {
+    const answers = [sessionOf("old"), { status: 503, body: "" }];
+    const [service, source] = [await startService(), await answerWith(...answers)];
+    const client = clientWith(service, source, { maxInFlight: 1 });
+    const failures = await Promise.all(Array.from({ length: 20 }, () => failureOf(client.queryChatappPhoneNumbers())));
+    expect(new Set(failures.map(({ kind, message }) => `${kind}: ${message}`)).size).toBe(1);
+    expect(failures[0]?.message).toContain(`Gave up after ${source.asked.length - 1} attempts`);
+    expect(service.asked).toHaveLength(1);
+  });
+
+  it("is asked a few times if nothing listens there", async () => {
+    const endpoint = `127.0.0.1:${await freePort()}`;
+    const failure = await failureOf(
+      clientWith(await startService(), { endpoint, asked: [] }).queryChatappPhoneNumbers(),
+    );
+    expect(failure).toMatchObject({ kind: "no-credentials", code: "ECONNREFUSED" });
+    expect(failure.message).toContain("Gave up after 4 attempts");
+  });
+});
+
+describe("a source of credentials that fails for good", () => {
+  it.each<[string, Answer]>([
+    ["HTTP 404", { status: 404, body: "" }],
+    ["a redirect", { status: 302, body: "" }],
+    ["a page", { body: "<html>Sign in</html>" }],
+    ["no session", { body: { Code: "Success" } }],
+  ])("is asked once: %s", async (_name, answer) => {
+    const [service, source] = [await startService(), await answerWith(answer)];
+    const failure = await failureOf(clientWith(service, source).queryChatappPhoneNumbers());
+    expect(failure.kind).toBe("no-credentials");
+    expect(failure.message).not.toContain("Gave up");
+    expect(source.asked).toHaveLength(1);
   });
 });
