@@ -3,7 +3,7 @@ import { createCredentials } from "./credentials/credentials.js";
 import { accountOf, type CredentialsOptions } from "./credentials/options.js";
 import { CamsError, isCamsError } from "./errors.js";
 import { KeyedQueue } from "./keyed-queue.js";
-import { problemWithRedisUrl } from "./pace/redis-url.js";
+import { problemWithRedisUrl } from "./redis-url.js";
 import { withRetries } from "./pace/retry.js";
 import type { PaceStatus } from "./types.js";
 import { throttleFor } from "./pace/throttle-registry.js";

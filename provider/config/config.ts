@@ -1,5 +1,5 @@
 import type { ClientOptions } from "../../api/index.js";
-import { problemWithRedisUrl } from "../../api/pace/redis-url.js";
+import { problemWithRedisUrl } from "../../api/redis-url.js";
 import { RANGES } from "../../api/ranges.js";
 import { parseEndpoint } from "../../api/wire/endpoint.js";
 import { ConfigurationError } from "./configuration-error.js";

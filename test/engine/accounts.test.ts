@@ -203,6 +203,6 @@ function keysBySpace(emulator: Emulator): Record<string, string[]> {
 /** The folders that share the pace, one for each operation of an account. */
 function pacesOf(project: EngineProject): string[] {
   const temporary = join(project.folder, ".tmp");
-  const [folder = ""] = readdirSync(temporary).filter((name) => name.startsWith("pulumi-cams"));
+  const [folder = ""] = readdirSync(temporary).filter((name) => /^pulumi-cams.*-slots$/.test(name));
   return readdirSync(join(temporary, folder)).filter((name) => /^[0-9a-f]{32}$/.test(name));
 }

@@ -3,9 +3,9 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { createClient } from "../../../api/client.js";
-import { CamsError } from "../../../api/errors.js";
-import { problemWithRedisUrl } from "../../../api/pace/redis-url.js";
+import { createClient } from "../../api/client.js";
+import { CamsError } from "../../api/errors.js";
+import { problemWithRedisUrl } from "../../api/redis-url.js";
 
 describe("a Redis URL", () => {
   it.each([
@@ -44,7 +44,7 @@ describe("a Redis URL", () => {
   it("needs ioredis, and the message says how to install it", () => {
     const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-without-redis-"));
     try {
-      cpSync(resolve(__dirname, "../../../dist/api/pace/redis-url.js"), join(folder, "redis-url.js"));
+      cpSync(resolve(__dirname, "../../dist/api/redis-url.js"), join(folder, "redis-url.js"));
       const script = `console.log(require("./redis-url.js").problemWithRedisUrl("redis://:hunter2@localhost"))`;
       const output = execFileSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8" });
       expect(output.trim()).toBe("It needs the package ioredis: npm install ioredis.");
