@@ -5,14 +5,21 @@
  */
 export class SafetyMargin {
   #roundTrips: number[] = [];
+  #bySpread = MARGIN_MS.mostBySpread;
   #penalty = 0;
 
   get ms(): number {
-    return Math.min(MARGIN_MS.most, this.#bySpread() + this.#penalty);
+    return Math.min(MARGIN_MS.most, this.#bySpread + this.#penalty);
   }
 
+  /** By the middle four fifths, so that a hanging call has no effect. Few round trips do not show their spread yet. */
   observe(roundTripMs: number): void {
     this.#roundTrips = [...this.#roundTrips, roundTripMs].slice(-ROUND_TRIPS);
+    const sorted = [...this.#roundTrips].sort((a, b) => a - b);
+    const outside = Math.floor(sorted.length / 10);
+    const spread = (sorted.at(-1 - outside) ?? 0) - (sorted[outside] ?? 0);
+    const least = Math.max(MARGIN_MS.least, MARGIN_MS.ofOneRoundTrip / sorted.length);
+    this.#bySpread = Math.min(MARGIN_MS.mostBySpread, Math.max(least, spread * SPREADS));
   }
 
   widen(): void {
@@ -21,15 +28,6 @@ export class SafetyMargin {
 
   recover(): void {
     this.#penalty = Math.max(0, this.#penalty - MARGIN_MS.recovery);
-  }
-
-  /** By the middle four fifths, so that a hanging call has no effect. Few round trips do not show their spread yet. */
-  #bySpread(): number {
-    const sorted = [...this.#roundTrips].sort((a, b) => a - b);
-    const outside = Math.floor(sorted.length / 10);
-    const spread = (sorted.at(-1 - outside) ?? 0) - (sorted[outside] ?? 0);
-    const least = Math.max(MARGIN_MS.least, MARGIN_MS.ofOneRoundTrip / sorted.length);
-    return Math.min(MARGIN_MS.mostBySpread, Math.max(least, spread * SPREADS));
   }
 }
 
