@@ -32,7 +32,7 @@ export class SafetyMargin {
 }
 
 /** Milliseconds. */
-const MARGIN_MS = { least: 20, ofOneRoundTrip: 300, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
+const MARGIN_MS = { least: 10, ofOneRoundTrip: 200, mostBySpread: 150, most: 400, afterThrottle: 25, recovery: 0.25 };
 
 /** So many of the last ones count. */
 const ROUND_TRIPS = 40;

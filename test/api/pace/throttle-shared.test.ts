@@ -48,11 +48,11 @@ describe("the throttle with shared slots", () => {
     const shared = new ScriptedSlots();
     const { clock, starts, calls } = pacedCalls({ shared });
     void calls(6);
-    await clock.run(1049);
+    await clock.run(1039);
     expect(shared.rests).toHaveLength(5);
     await clock.run();
     expect(shared.rests).toHaveLength(6);
-    expect(starts.at(-1)).toBe(1050);
+    expect(starts.at(-1)).toBe(1040);
   });
 
   it("makes a slot rest for a second plus the safety margin", async () => {
@@ -62,7 +62,7 @@ describe("the throttle with shared slots", () => {
     await clock.run();
     void calls(1);
     await clock.run();
-    expect(shared.rests).toEqual([1150, 1150, 1150, 1150, 1150, 1060]);
+    expect(shared.rests).toEqual([1150, 1150, 1150, 1150, 1150, 1040]);
   });
 
   it("retakes a slot when the request leaves, not when the call ends", async () => {

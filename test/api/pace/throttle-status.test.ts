@@ -23,8 +23,8 @@ describe("the status of the throttle", () => {
     void calls(2);
     await clock.run(300);
     void calls(1);
-    await clock.run(1049);
-    expect(throttle.status()).toMatchObject({ waiting: 3, waitingForMs: 949, inFlight: 0 });
+    await clock.run(1039);
+    expect(throttle.status()).toMatchObject({ waiting: 3, waitingForMs: 939, inFlight: 0 });
     await clock.run();
     expect(throttle.status()).toMatchObject({ waiting: 0, waitingForMs: 0 });
   });
