@@ -1,28 +1,17 @@
-import { Project } from "./project.mjs";
-import { SUBJECTS } from "./subjects.mjs";
+import { withProjects } from "../engine/projects.mjs";
 
 /** Previews each subject's program `pairs` times, taking turns: first with nothing deployed, then with everything deployed. */
 export async function measurePreviews({ engine, resources, pairs }) {
   const { startEmulator } = await import(new URL("../../dist/emulator/index.js", import.meta.url));
   const emulator = await startEmulator();
-  const projects = SUBJECTS.map((subject) => new Project(engine, subject));
-  const remove = () => projects.forEach((project) => project.remove());
-  const interrupted = () => {
-    remove();
-    process.exit(130);
-  };
-  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
-    for (const project of projects) {
-      await project.initStack(emulator);
-      project.declare(resources);
-    }
-    const first = await takeTurns(projects, pairs, "nothing deployed", `+ ${resources + 1} to create`);
-    for (const project of projects) await project.deploy(resources);
-    return [first, await takeTurns(projects, pairs, "all deployed", `${resources + 1} unchanged`)];
+    return await withProjects({ engine, emulator }, async (projects) => {
+      for (const project of projects) project.declare(resources);
+      const first = await takeTurns(projects, pairs, "nothing deployed", `+ ${resources + 1} to create`);
+      for (const project of projects) await project.deploy(resources);
+      return [first, await takeTurns(projects, pairs, "all deployed", `${resources + 1} unchanged`)];
+    });
   } finally {
-    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
-    remove();
     await emulator.close();
   }
 }

@@ -1,5 +1,5 @@
 import { table } from "../tables.mjs";
-import { SUBJECTS } from "./subjects.mjs";
+import { SUBJECTS } from "../engine/subjects.mjs";
 
 const MOST = 1.05;
 
@@ -49,6 +49,6 @@ function medianSeconds(previews) {
 }
 
 function memory(previews) {
-  const peaks = previews.map(({ megabytes }) => megabytes).filter((peak) => peak !== undefined);
+  const peaks = previews.map(({ megabytes }) => megabytes.provider).filter((peak) => peak !== undefined);
   return peaks.length === 0 ? "not measured" : `${Math.round(Math.max(...peaks))} MB`;
 }

@@ -1,13 +1,13 @@
 const FIRST_NUMBER = 8_613_000_000_000;
 
-/** Returns a program that declares `count` resources of a subject. */
-export function programOf({ packageName, resource }, count) {
+/** Returns a program that declares `count` resources of a subject, from the `first` number on. */
+export function programOf({ packageName, resource }, count, first = 0) {
   return `const { ${resource} } = require("${packageName}");
 
 for (let index = 0; index < ${count}; index++) {
   new ${resource}("resource" + index, {
     custSpaceId: "cams-bench",
-    phoneNumber: String(${FIRST_NUMBER} + index),
+    phoneNumber: String(${FIRST_NUMBER + first} + index),
     prompts: ["Where is my order?", "Talk to a person"],
     commands: [
       { commandName: "order", commandDescription: "Track an order" },

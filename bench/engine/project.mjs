@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { performance } from "node:perf_hooks";
@@ -15,7 +15,8 @@ export class Project {
   #env;
   #running;
 
-  constructor(engine, subject) {
+  /** `variables` are added to the environment of the engine and its processes. */
+  constructor(engine, subject, variables = {}) {
     this.#engine = engine;
     this.#subject = subject;
     const home = this.#makeFolder("home");
@@ -35,42 +36,52 @@ export class Project {
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       NO_COLOR: "1",
+      ...variables,
     };
   }
 
   async initStack({ endpoint, accessKeyId, accessKeySecret }) {
-    await this.#run("stack", "init", "bench");
+    await this.#run(["stack", "init", "bench"]);
     const secrets = [`cams:accessKey=${accessKeyId}`, `cams:secretKey=${accessKeySecret}`];
-    await this.#run(
+    await this.#run([
       "config",
       "set-all",
       ...STACK,
       "--plaintext",
       `cams:endpoint=${endpoint}`,
       ...secrets.flatMap((secret) => ["--secret", secret]),
-    );
+    ]);
   }
 
-  declare(resources) {
-    this.#write("index.js", programOf(this.#subject, resources));
+  declare(resources, first) {
+    this.#write("index.js", programOf(this.#subject, resources, first));
   }
 
-  /** Runs a preview, whose output must contain `summary`, and returns its seconds and its provider's peak memory in MB. */
-  async preview(summary) {
-    const { stdout, ...measures } = await this.#run("preview", ...STACK);
-    if (!stdout.includes(summary))
-      throw new Error(`The preview of ${this.title} did not contain ${JSON.stringify(summary)}.\n${stdout}`);
-    return measures;
+  preview(summary, options) {
+    return this.#measure(["preview"], summary, options);
   }
 
-  /** Deploys one resource, then multiplies it in the state, because 1,000 writes take minutes. */
+  up(summary, options) {
+    return this.#measure(["up", "--yes", "--skip-preview"], summary, options);
+  }
+
+  refresh(summary, options) {
+    return this.#measure(["refresh", "--yes", "--skip-preview"], summary, options);
+  }
+
+  /** Deploys one resource, then multiplies it in the state, because many writes take minutes. */
   async deploy(resources) {
     this.declare(1);
-    await this.#run("up", ...STACK, "--yes", "--skip-preview");
-    const { stdout } = await this.#run("stack", "export", ...STACK);
+    await this.up("+ 2 created");
+    const { stdout } = await this.#run(["stack", "export", ...STACK]);
     this.#write("state.json", JSON.stringify(multiplyState(JSON.parse(stdout), resources)));
-    await this.#run("stack", "import", ...STACK, "--file", "state.json");
+    await this.#run(["stack", "import", ...STACK, "--file", "state.json"]);
     this.declare(resources);
+  }
+
+  /** Of the state, as its file holds it. */
+  get stateMegabytes() {
+    return statSync(join(this.#folder, "backend", ".pulumi", "stacks", "bench", "bench.json")).size / 1e6;
   }
 
   get title() {
@@ -82,24 +93,37 @@ export class Project {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  #run(...args) {
+  /** Runs a command, whose output must contain `summary`, and returns its seconds and the peak memory of its processes. */
+  async #measure(args, summary, options) {
+    const { stdout, ...measures } = await this.#run([...args, ...STACK], options);
+    if (!stdout.includes(summary))
+      throw new Error(`pulumi ${args[0]} of ${this.title} did not print ${JSON.stringify(summary)}.\n${stdout}`);
+    return measures;
+  }
+
+  #run(args, { variables = {}, seconds } = {}) {
     return new Promise((resolve, reject) => {
       const start = performance.now();
+      const timeout = seconds === undefined ? undefined : seconds * 1000;
       const child = spawn(this.#engine, [...args, "--non-interactive"], {
         cwd: this.#folder,
-        env: this.#env,
+        env: { ...this.#env, ...variables },
         stdio: ["ignore", "pipe", "pipe"],
+        timeout,
+        killSignal: "SIGINT",
       });
       this.#running = child;
-      const peakOfMemory = watchMemory(child.pid);
+      const peaksOfMemory = watchMemory(child.pid);
       let stdout = "";
       let stderr = "";
       child.stdout.setEncoding("utf8").on("data", (chunk) => (stdout += chunk));
       child.stderr.setEncoding("utf8").on("data", (chunk) => (stderr += chunk));
       child.on("error", reject);
       child.on("close", (code) => {
-        const megabytes = peakOfMemory();
-        if (code === 0) resolve({ stdout, seconds: (performance.now() - start) / 1000, megabytes });
+        const megabytes = peaksOfMemory();
+        const elapsed = performance.now() - start;
+        if (code === 0) resolve({ stdout, seconds: elapsed / 1000, megabytes });
+        else if (elapsed >= timeout) reject(new TookTooLong(`pulumi ${args[0]} took more than ${seconds} s`));
         else reject(new Error(`pulumi ${args[0]} ended with ${code}\n${stdout}${stderr}`));
       });
     });
@@ -115,5 +139,8 @@ export class Project {
     return folder;
   }
 }
+
+/** A command was stopped since its time was up. */
+export class TookTooLong extends Error {}
 
 const STACK = ["--stack", "bench"];
