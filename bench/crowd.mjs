@@ -2,18 +2,21 @@ import { parseArgs } from "node:util";
 import { main, setUp } from "../tools/setup.mjs";
 import { CLIENTS, pick } from "./cases.mjs";
 import { describeCrowds, measureCrowds } from "./crowd/index.mjs";
+import { describeStacks, measureStacks } from "./crowd/stacks.mjs";
 import { save } from "./save.mjs";
 
-const HELP = `Usage: npm run bench:crowd -- [--runs N] [--clients A,B] [--save FILE]
+const HELP = `Usage: npm run bench:crowd -- [--runs N] [--clients A,B] [--stacks N] [--save FILE]
 
   --runs N       runs of each crowd, each with different delays (default: 1)
   --clients A,B  only some of ${Object.keys(CLIENTS).join(", ")}
-  --save FILE    write the table to bench/FILE`;
+  --stacks N     runs of two stacks on two machines, by the real engine (default: 0)
+  --save FILE    write the tables to bench/FILE`;
 
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "1" },
     clients: { type: "string", default: Object.keys(CLIENTS).join(",") },
+    stacks: { type: "string", default: "0" },
     save: { type: "string" },
     help: { type: "boolean", default: false },
   },
@@ -26,10 +29,12 @@ else await main(bench);
 async function bench() {
   const clients = pick(values.clients, CLIENTS, HELP);
   const runs = Number(values.runs);
+  const stacks = Number(values.stacks);
   if (!(runs >= 1)) throw new Error(`Expected at least 1 run.\n\n${HELP}`);
-  await setUp({ engine: false });
+  const engine = await setUp({ engine: stacks > 0 });
   const measured = await measureCrowds(clients, runs);
-  const report = describeCrowds(measured, clients, runs);
+  let report = describeCrowds(measured, clients, runs);
+  if (stacks > 0) report += `\n${describeStacks(await measureStacks({ engine, runs: stacks }))}`;
   process.stdout.write(report);
   if (values.save !== undefined) save(values.save, "Results of the bench of crowds", report);
   return measured.some(({ failed }) => failed > 0) ? 1 : 0;

@@ -64,7 +64,7 @@ export async function measureCrowds(clients, runs) {
 }
 
 /** Calls are few, so most of the time nobody needs the processor. */
-const RUNS_AT_ONCE = 3;
+const RUNS_AT_ONCE = 2;
 
 export function describeCrowds(measured, clients, runs) {
   const rows = CROWDS.map(({ title }) => [
