@@ -2,8 +2,8 @@ const { availableParallelism } = require("node:os");
 
 module.exports = {
   rootDir: ".",
-  // Most tests wait for the engine and for calls that are paced, so there can be more workers than cores.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Most tests wait for the engine and for calls that are paced, so there are more workers than cores.
+  maxWorkers: availableParallelism() * 2,
   // The folder for temporary files is another for each run: see tools/jest.mjs.
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   roots: ["<rootDir>/test"],
