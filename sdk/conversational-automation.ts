@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireOneOwner } from "./one-owner.js";
 import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
-import { RESOURCE_TYPE } from "./type-tokens.js";
+import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "./type-tokens.js";
 
 /** One command, which a customer sees after typing a slash. */
 export interface ConversationalAutomationCommandArgs {
@@ -148,7 +148,10 @@ export class ConversationalAutomation extends pulumi.CustomResource {
         RESOURCE_TYPE,
         name,
         propertiesOf(args),
-        pulumi.mergeOptions(opts, { additionalSecretOutputs: ["previousSettings"] }),
+        pulumi.mergeOptions(opts, {
+          additionalSecretOutputs: ["previousSettings"],
+          aliases: [{ type: EARLIER_RESOURCE_TYPE }],
+        }),
       );
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { PROVIDER_TEXT, TYPE } from "../support/engine.js";
+import { EARLIER_TYPE, PROVIDER_TEXT, TYPE } from "../support/engine.js";
 import { onStack } from "../support/stack.js";
 
 const NUMBER = { custSpaceId: "cams-space", phoneNumber: "8613000000001" };
@@ -17,7 +17,7 @@ describe("a state", () => {
       await project.up();
       calls();
 
-      await project.editOutputs((outputs) => {
+      await project.editResources(({ outputs }) => {
         outputs["schemaVersion"] = 2;
       });
       for (const output of [
@@ -33,10 +33,12 @@ describe("a state", () => {
       }
       expect(calls()).toEqual([]);
 
-      await project.editOutputs((outputs) => {
-        delete outputs["schemaVersion"];
-        delete outputs["requestId"];
-        delete outputs["previousSettings"];
+      await project.editResources((resource) => {
+        resource.type = EARLIER_TYPE;
+        resource.urn = resource.urn.replace(TYPE, EARLIER_TYPE);
+        delete resource.outputs["schemaVersion"];
+        delete resource.outputs["requestId"];
+        delete resource.outputs["previousSettings"];
       });
       expect(await project.up()).toContain("2 unchanged");
       expect(calls()).toEqual([]);

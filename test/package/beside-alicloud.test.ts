@@ -57,7 +57,7 @@ describe("the example beside-alicloud", () => {
       "alicloud:ram/policy:Policy whatsapp-deployer",
       "alicloud:ram/user:User whatsapp-deployer",
       "alicloud:ram/userPolicyAttachment:UserPolicyAttachment whatsapp-deployer",
-      "pulumi-nodejs:dynamic/cams:ConversationalAutomation support",
+      "pulumi-nodejs:cams:ConversationalAutomation support",
     ]);
     const policy = registered.find(({ type }) => type.endsWith(":Policy"))?.inputs["policyDocument"];
     expect(JSON.parse(policy as string)).toMatchObject({

@@ -4,7 +4,7 @@ import * as cams from "../../sdk/index.js";
 import { recordRegistrations, secretEnvelope, valueOf } from "../support/registrations.js";
 import { until } from "../support/until.js";
 
-const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+const TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
 const TRACK = { commandName: "order", commandDescription: "Track an order" };
 
 const profiles = {

@@ -16,7 +16,7 @@ describe("ConversationalAutomation", () => {
     await valueOf(new cams.ConversationalAutomation("support", { ...number, ...settings }).urn);
     expect(registrations).toEqual([
       {
-        type: "pulumi-nodejs:dynamic/cams:ConversationalAutomation",
+        type: "pulumi-nodejs:cams:ConversationalAutomation",
         name: "support",
         inputs: { ...number, ...settings, __provider: PROVIDER },
         additionalSecretOutputs: ["previousSettings"],
@@ -101,7 +101,7 @@ describe("ConversationalAutomation", () => {
     const registrations = await recordRegistrations();
     const provider = new cams.Provider("europe", { profile: "europe" });
     await valueOf(new cams.ConversationalAutomation("support", number, { provider }).urn);
-    const type = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+    const type = "pulumi-nodejs:cams:ConversationalAutomation";
     expect(registrations.find((registration) => registration.type === type)?.provider).toMatch(
       /pulumi:providers:pulumi-nodejs::europe::europe-id$/,
     );
@@ -137,7 +137,7 @@ describe("ConversationalAutomation", () => {
     expect(await valueOf(resource.id)).toBe("cams-1/8613000000000");
     expect(registrations).toMatchObject([
       {
-        type: "pulumi-nodejs:dynamic/cams:ConversationalAutomation",
+        type: "pulumi-nodejs:cams:ConversationalAutomation",
         name: "support",
         inputs: { __provider: PROVIDER },
         additionalSecretOutputs: ["previousSettings"],

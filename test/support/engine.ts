@@ -29,7 +29,10 @@ export const root = resolve(__dirname, "../..");
 export const PROVIDER_TEXT = 'exports.handler=()=>require("pulumi-cams/provider").provider';
 
 /** The type of the resource, written out for the same reason. */
-export const TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
+export const TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
+
+/** Its type in states from before the first release. */
+export const EARLIER_TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
 /** What marks a secret in an exported state. */
 export const ENCRYPTED = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
@@ -192,10 +195,10 @@ export class EngineProject {
     return { text, resources: all.filter(({ type }) => type === TYPE), all, outputs };
   }
 
-  /** Changes the outputs of every resource in the state, as an older or newer version of the package would have. */
-  async editOutputs(edit: (outputs: Record<string, unknown>) => void): Promise<void> {
+  /** Changes every number's resource in the state, as an older or newer version of the package would have. */
+  async editResources(edit: (resource: StateResource) => void): Promise<void> {
     const { state, resources } = await this.exportState();
-    for (const resource of resources) edit(resource.outputs);
+    for (const resource of resources) edit(resource);
     this.write("state.json", JSON.stringify(state));
     await this.succeed("stack", "import", "--stack", this.stack, "--file", "state.json");
   }
