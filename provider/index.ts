@@ -11,6 +11,7 @@ import { logToEngine } from "./engine/log.js";
 import { endWithEngine } from "./engine/watch.js";
 import { ConversationalAutomationLifecycle, type CheckResult } from "./lifecycle/conversational-automation.js";
 import { adviseOnError } from "./lifecycle/error-advice.js";
+import { formatId } from "./lifecycle/number-id.js";
 import { RunDeclarations } from "./lifecycle/run-declarations.js";
 import { UnconfirmedWrite } from "./lifecycle/unconfirmed-write.js";
 import { Progress } from "./progress/counts.js";
@@ -24,11 +25,15 @@ let client: Promise<Client> | undefined;
 
 const progress = new Progress();
 
+/** The URN of each number's resource, by id. */
+const rows = new Map<string, string>();
+
 const reporter = new ProgressReporter({
   counts: () => progress.counts(),
-  log: async (line) => {
-    if (engine !== undefined) await logToEngine(line, engine, loadAsHost);
+  log: async (...lines) => {
+    if (engine !== undefined) await logToEngine(lines, engine, loadAsHost);
   },
+  rowOf: (id) => rows.get(id),
   hasTerminal,
 });
 
@@ -72,9 +77,12 @@ export const provider = {
     if (engine !== undefined) endWithEngine(engine);
     return Promise.resolve();
   },
-  // `__provider` is the host's own property.
-  check: (_olds: Properties, { __provider: _, ...news }: Properties) =>
-    plainly(() => withMistake(lifecycle.check(news))),
+  // `__provider` is the host's own property, `__run` what the program says about its run.
+  check: (_olds: Properties, { __provider: _, __run: run, ...news }: Properties) =>
+    plainly(() => {
+      noteRun(run, news);
+      return withMistake(lifecycle.check(news));
+    }),
   diff: (id: string, olds: Properties, news: Properties) => plainly(() => lifecycle.diff(id, olds, news)),
   create: (news: Properties) => plainly(() => lifecycle.create(news), news),
   read: (id: string, olds: Properties) => plainly(() => lifecycle.read(id, olds)),
@@ -99,6 +107,15 @@ function readConfiguration(read: (key: string) => unknown): Configuration {
     const isForeseen = error instanceof ConfigurationError;
     return { mistake: isForeseen ? error.message : "The configuration could not be read." };
   }
+}
+
+/** Keeps what only the program knows: how many numbers it declares, and on which row of the display each of them is. */
+function noteRun(run: unknown, { custSpaceId, phoneNumber }: Properties): void {
+  if (typeof run !== "object" || run === null) return;
+  const { declared, row } = run as Properties;
+  if (typeof declared === "number") progress.expect(declared);
+  if (typeof custSpaceId !== "string" || typeof phoneNumber !== "string" || typeof row !== "string") return;
+  rows.set(formatId({ custSpaceId, phoneNumber }), row);
 }
 
 /** A preview makes no call, and should report a mistake in the configuration anyway. */

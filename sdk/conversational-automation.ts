@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireOneOwner } from "./one-owner.js";
 import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
+import { runOf } from "./run.js";
 import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "./type-tokens.js";
 
 /** One command, which a customer sees after typing a slash. */
@@ -147,7 +148,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
       super(
         RESOURCE_TYPE,
         name,
-        propertiesOf(args),
+        { ...propertiesOf(args), __run: opts?.id === undefined ? runOf(name, opts) : undefined },
         pulumi.mergeOptions(opts, {
           additionalSecretOutputs: ["previousSettings"],
           aliases: [{ type: EARLIER_RESOURCE_TYPE }],

@@ -1,20 +1,26 @@
 /**
- * Sends a line to the engine's log, and returns when the engine has it. If that fails, the line is dropped: no line is
+ * Sends lines to the engine's log, and returns when the engine has them. If that fails, they are dropped: no line is
  * worth the failure of a run.
  *
  * @param load - Loads a module of Pulumi's from where the door has it.
  */
-export async function logToEngine(line: Line, address: string, load: Load): Promise<void> {
+export async function logToEngine(lines: readonly Line[], address: string, load: Load): Promise<void> {
   try {
-    await send(line, address, load);
+    await send(lines, address, load);
   } catch {
     return;
   }
 }
 
-/** One line that the engine shows on the stack's row. */
+/** One line that the engine shows on a row of its display. */
 export interface Line {
   text: string;
+  /**
+   * URN of the resource whose row it is.
+   *
+   * @default the stack's
+   */
+  row?: string;
   severity: "INFO" | "WARNING";
   /** Shown until the next line or the end of the run, and never kept. */
   isLive: boolean;
@@ -34,6 +40,7 @@ interface Messages {
   LogRequest: new () => {
     setSeverity(severity: unknown): void;
     setMessage(text: string): void;
+    setUrn(urn: string): void;
     setEphemeral(isEphemeral: boolean): void;
   };
   LogSeverity: Record<Line["severity"], unknown>;
@@ -50,20 +57,24 @@ interface Services {
   };
 }
 
-function send({ text, severity, isLive }: Line, address: string, load: Load): Promise<void> {
+async function send(lines: readonly Line[], address: string, load: Load): Promise<void> {
   const { credentials } = load("@grpc/grpc-js") as Grpc;
   const { LogRequest, LogSeverity } = load("@pulumi/pulumi/proto/engine_pb.js") as Messages;
   const { EngineClient } = load("@pulumi/pulumi/proto/engine_grpc_pb.js") as Services;
-  const request = new LogRequest();
-  request.setSeverity(LogSeverity[severity]);
-  request.setMessage(text);
-  request.setEphemeral(isLive);
   // The environment's proxy is for other machines.
   const client = new EngineClient(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
-  return new Promise((resolve) => {
-    client.log(request, { deadline: Date.now() + DELIVERY_MS }, () => {
-      client.close();
-      resolve();
+  const deadline = Date.now() + DELIVERY_MS;
+  for (const { text, row = "", severity, isLive } of lines) {
+    const request = new LogRequest();
+    request.setUrn(row);
+    request.setSeverity(LogSeverity[severity]);
+    request.setMessage(text);
+    request.setEphemeral(isLive);
+    await new Promise<void>((resolve) => {
+      client.log(request, { deadline }, () => {
+        resolve();
+      });
     });
-  });
+  }
+  client.close();
 }

@@ -50,6 +50,7 @@ export class ConversationalAutomationLifecycle {
     const replaces = (["custSpaceId", "phoneNumber"] as const).filter((name) => news[name] !== old[name]);
     const changes =
       replaces.length > 0 || containsUnknown(news) || old.isUnconfirmed === true || isChanged(old, readInputs(news));
+    if (!changes) this.#progress.record("unchanged");
     return { changes, replaces };
   }
 
@@ -65,6 +66,7 @@ export class ConversationalAutomationLifecycle {
         const isFound = areEqual(previousSettings, wanted);
         const written = isFound ? outs : await write(client, outs);
         this.#progress.record(isFound ? "found" : "written");
+        if (!isFound && !areEqual(previousSettings, EMPTY_SETTINGS)) this.#progress.recordReplaced();
         this.#declared.declare(id);
         return { id, outs: written };
       } catch (error) {
@@ -100,7 +102,7 @@ export class ConversationalAutomationLifecycle {
       const outs = { ...old, ...wanted };
       const isWritten = areEqual(old, wanted) && !old.isUnconfirmed;
       const written = isWritten ? outs : await write(await this.#connect(), outs);
-      if (!isWritten) this.#progress.record("written");
+      this.#progress.record(isWritten ? "unchanged" : "written");
       this.#declared.declare(id);
       return { outs: written };
     });
@@ -126,7 +128,7 @@ export class ConversationalAutomationLifecycle {
 
   async #perform<T>(id: string, operation: () => Promise<T>): Promise<T> {
     try {
-      return await this.#progress.during(operation);
+      return await this.#progress.during(id, operation);
     } catch (error) {
       throw isCamsError(error) && error.kind === "meta-limit" ? this.#limitErrors.errorFor(id, error) : error;
     }

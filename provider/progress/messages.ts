@@ -1,29 +1,46 @@
 import type { PaceStatus, Pause } from "../../api/types.js";
-import type { Counts } from "./counts.js";
+import { settledOf, type Counts } from "./counts.js";
 
 /** What is done, like `1,000 numbers written, 12 reset`; empty when nothing is. */
-export function doneMessage({ written, found, read, reset, restored }: Counts): string {
-  return listed([
+export function doneMessage(counts: Counts): string {
+  const [first, ...others] = partsOf(counts);
+  if (!first) return "";
+  return [`${numbers(first[0])} ${first[1]}`, ...others.map(([count, what]) => `${grouped(count)} ${what}`)].join(", ");
+}
+
+function partsOf({ written, found, read, reset, restored }: Counts): [number, string][] {
+  const parts: [number, string][] = [
     [written, "written"],
     [found, "already as declared"],
     [read, "read"],
     [reset, "reset"],
     [restored, "restored"],
-  ]);
+  ];
+  return parts.filter(([count]) => count > 0);
 }
 
-/** What is going on, like `120 numbers written, 8 waiting, 4.8 a second`. */
+/**
+ * What is going on, with what matters first: on most terminals, Pulumi's display cuts it off after some 25 characters.
+ *
+ * @param perSecond - How many numbers are done in a second.
+ */
 export function liveMessage(counts: Counts, pace: LivePace, perSecond: number): string {
   const { waiting, pause } = pace;
-  const done = doneMessage(counts);
-  const queue = done ? `${grouped(waiting)} waiting` : `${numbers(waiting)} waiting`;
-  const speed = perSecond > 0 ? `${perSecond.toFixed(1)} a second` : "";
-  const reason = pause ? pauseMessage(pause) : (waiting > 0 && othersMessage(pace)) || speed;
-  return [done, waiting > 0 && queue, reason].filter(Boolean).join(", ");
+  const settled = settledOf(counts);
+  const reason = pause ? pauseMessage(pause) : waiting > 0 && slowedMessage(pace);
+  if (settled < counts.declared) {
+    const seconds = (counts.declared - settled) / perSecond + (pause?.remainingMs ?? 0) / 1000;
+    const head = `${grouped(settled)}/${grouped(counts.declared)}`;
+    const left = timeLeft(seconds);
+    return pause ? `${head} ${pauseMessage(pause)}, ${left}` : [head, left, reason].filter(Boolean).join(", ");
+  }
+  const done = partsOf(counts).map(([count, what]) => `${grouped(count)} ${what}`);
+  const speed = waiting > 0 && `${perSecond.toFixed(1)} a second`;
+  return [...done, waiting > 0 && `${grouped(waiting)} waiting`, reason || speed].filter(Boolean).join(", ");
 }
 
 /** How long a run waits, and for what. */
-export type LivePace = Pick<PaceStatus, "waiting" | "pause" | "share" | "callsPerSecond">;
+export type LivePace = Pick<PaceStatus, "waiting" | "pause" | "throttled" | "share" | "callsPerSecond">;
 
 /** The outcome of a run, like `1,000 numbers written in 212 s. The service throttled 3 calls, which were retried.` */
 export function summaryMessage(counts: Counts, { throttledCalls, metaPauses, pace }: Slowdowns): string {
@@ -41,6 +58,14 @@ export function summaryMessage(counts: Counts, { throttledCalls, metaPauses, pac
     .join(" ");
 }
 
+/** That settings were somebody's, like those that a person has made by hand, and where they are now. */
+export function replacedMessage(replaced: number): string {
+  return (
+    `${numbers(replaced)} had other settings, which the program's have replaced. They are kept as previousSettings: ` +
+    "`pulumi stack export --show-secrets` shows them. Before an update, `npx pulumi-cams diff` does."
+  );
+}
+
 /** What slowed a run down. */
 export interface Slowdowns {
   throttledCalls: number;
@@ -50,20 +75,32 @@ export interface Slowdowns {
 }
 
 /** Like `others use the account: 2 of 5 calls a second are ours`; empty when nobody else does. */
-function othersMessage({ share, callsPerSecond }: Pick<LivePace, "share" | "callsPerSecond">): string {
-  if (share === callsPerSecond) return "";
-  return `others use the account: ${share} of ${callsPerSecond} calls a second ${share === 1 ? "is" : "are"} ours`;
+function othersMessage(pace: Pick<LivePace, "share" | "callsPerSecond">): string {
+  return isShared(pace) ? `others use the account: ${shareMessage(pace)}` : "";
+}
+
+/** Like `slowed: 42 calls throttled, 2 of 5 calls a second are ours`; empty when nobody else uses the account. */
+function slowedMessage(pace: LivePace): string {
+  if (!isShared(pace)) return "";
+  const { throttled } = pace;
+  const throttles = throttled > 0 && `${grouped(throttled)} ${throttled === 1 ? "call" : "calls"} throttled`;
+  return `slowed: ${[throttles, shareMessage(pace)].filter(Boolean).join(", ")}`;
+}
+
+function isShared({ share, callsPerSecond }: Pick<LivePace, "share" | "callsPerSecond">): boolean {
+  return share < callsPerSecond;
+}
+
+function shareMessage({ share, callsPerSecond }: Pick<LivePace, "share" | "callsPerSecond">): string {
+  return `${share} of ${callsPerSecond} calls a second ${share === 1 ? "is" : "are"} ours`;
 }
 
 function pauseMessage({ remainingMs }: Pause): string {
-  return `paused for ${Math.ceil(remainingMs / 1000)} s: Meta's limit`;
+  return `paused ${Math.ceil(remainingMs / 1000)} s: Meta's limit`;
 }
 
-/** Says once what is counted: `12 numbers written, 3 read`. */
-function listed(parts: readonly [number, string][]): string {
-  const [first, ...others] = parts.filter(([count]) => count > 0);
-  if (!first) return "";
-  return [`${numbers(first[0])} ${first[1]}`, ...others.map(([count, what]) => `${grouped(count)} ${what}`)].join(", ");
+function timeLeft(seconds: number): string {
+  return seconds < 100 ? `${Math.ceil(seconds)} s left` : `${grouped(Math.ceil(seconds / 60))} min left`;
 }
 
 function numbers(count: number): string {

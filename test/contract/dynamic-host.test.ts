@@ -59,7 +59,8 @@ describe("the dynamic host", () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     const host = await startHost({ config: configOf(emulator) });
 
-    const checked = await host.check({}, { ...NUMBER, prompts: ["Hello"] });
+    const run = { declared: 60, row: "urn:pulumi:test::project::type::support" };
+    const checked = await host.check({}, { ...NUMBER, prompts: ["Hello"], __run: run });
     expect(checked).toEqual({ inputs: inputsWith(), failures: [] });
     const { id, outs } = await host.create(checked.inputs);
     expect(id).toBe(ID);

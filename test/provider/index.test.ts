@@ -15,6 +15,9 @@ function configOf({ endpoint, accessKeyId, accessKeySecret }: Emulator): Record<
   return { "cams:endpoint": endpoint, "cams:accessKey": accessKeyId, "cams:secretKey": accessKeySecret };
 }
 
+/** Inputs that are not the resource's. */
+const OF_THE_HOST = { __provider: "text", __run: { declared: 60, row: "urn:pulumi:test::project::type::support" } };
+
 describe("the provider object", () => {
   it("has exactly the methods that the dynamic host calls", () => {
     expect(Object.keys(provider).sort()).toEqual(["check", "configure", "create", "delete", "diff", "read", "update"]);
@@ -23,8 +26,12 @@ describe("the provider object", () => {
   it("performs every operation with the configuration it was given", async () => {
     const emulator = await emulate();
     await configure(configOf(emulator));
-    const { inputs, failures } = await provider.check({}, { ...NUMBER, prompts: ["Hello"], __provider: "text" });
+    const { inputs, failures } = await provider.check({}, { ...NUMBER, prompts: ["Hello"], ...OF_THE_HOST });
     expect([inputs, failures]).toEqual([inputsWith(), []]);
+    for (const malformed of [7, null, "x", [], { declared: "60", row: 1 }]) {
+      const checked = await provider.check({}, { ...NUMBER, prompts: ["Hello"], __run: malformed });
+      expect(checked).toEqual({ inputs, failures });
+    }
     const { id, outs } = await provider.create(inputs);
     const olds = { ...outs };
     expect(await provider.diff(id, olds, inputs)).toEqual({ changes: false, replaces: [] });

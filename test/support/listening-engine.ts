@@ -47,7 +47,8 @@ export function startListeningEngine(): Promise<ListeningEngine> {
   server.addService(EngineService, {
     log({ request }: { request: LogRequest }, done: (error: null, answer: unknown) => void) {
       const severity = request.getSeverity() === LogSeverity["WARNING"] ? "WARNING" : "INFO";
-      if (request.getUrn() === "") lines.push({ text: request.getMessage(), severity, isLive: request.getEphemeral() });
+      const row = request.getUrn();
+      lines.push({ text: request.getMessage(), severity, isLive: request.getEphemeral(), ...(row !== "" && { row }) });
       done(null, new Empty());
     },
   });

@@ -3,7 +3,8 @@ import type { Counts } from "../../../provider/progress/counts.js";
 import { doneMessage, liveMessage, summaryMessage } from "../../../provider/progress/messages.js";
 
 function counts(changes: Partial<Counts> = {}): Counts {
-  return { written: 0, found: 0, read: 0, reset: 0, restored: 0, inProgress: 0, elapsedMs: 0, ...changes };
+  const none = { written: 0, found: 0, unchanged: 0, read: 0, reset: 0, restored: 0, declared: 0, replaced: 0 };
+  return { ...none, inProgress: [], elapsedMs: 0, ...changes };
 }
 
 describe("the message about what is done", () => {
@@ -22,33 +23,42 @@ describe("the message about what is done", () => {
 });
 
 describe("the live message", () => {
-  const alone = { share: 5, callsPerSecond: 5 };
+  const alone = { throttled: 0, share: 5, callsPerSecond: 5 };
+  const shared = { waiting: 8, throttled: 42, share: 2, callsPerSecond: 5 };
+  const pause = { reason: "meta-limit", remainingMs: 42_100 } as const;
+  const halfway = counts({ written: 12, found: 5, unchanged: 3, declared: 60 });
 
-  it("shows the numbers done, the numbers waiting and the pace", () => {
-    expect(liveMessage(counts({ written: 120 }), { waiting: 8, ...alone }, 4.84)).toBe(
-      "120 numbers written, 8 waiting, 4.8 a second",
-    );
-    expect(liveMessage(counts(), { waiting: 8, ...alone }, 0)).toBe("8 numbers waiting");
-    expect(liveMessage(counts({ written: 120 }), { waiting: 0, ...alone }, 0)).toBe("120 numbers written");
+  it("begins with how many of the declared numbers are done, and how long the others take", () => {
+    expect(liveMessage(halfway, { waiting: 8, ...alone }, 5)).toBe("20/60, 8 s left");
+    expect(liveMessage(counts({ declared: 1000 }), { waiting: 8, ...alone }, 5)).toBe("0/1,000, 4 min left");
   });
 
   it.each([
-    [0, "0 of 5 calls a second are ours"],
-    [1, "1 of 5 calls a second is ours"],
-    [4, "4 of 5 calls a second are ours"],
-  ])("shows our share instead of the pace while calls wait because of others: %d of 5", (share, words) => {
-    expect(liveMessage(counts({ written: 120 }), { waiting: 8, share, callsPerSecond: 5 }, 1.9)).toBe(
-      `120 numbers written, 8 waiting, others use the account: ${words}`,
-    );
-    expect(liveMessage(counts({ written: 120 }), { waiting: 0, share, callsPerSecond: 5 }, 1.9)).toBe(
-      "120 numbers written, 1.9 a second",
-    );
+    [{}, "slowed: 42 calls throttled, 2 of 5 calls a second are ours"],
+    [{ throttled: 1, share: 1 }, "slowed: 1 call throttled, 1 of 5 calls a second is ours"],
+    [{ throttled: 0, share: 4 }, "slowed: 4 of 5 calls a second are ours"],
+  ])("says that others slow the run down: %j", (changes, words) => {
+    expect(liveMessage(halfway, { ...shared, ...changes }, 2)).toBe(`20/60, 20 s left, ${words}`);
+    expect(liveMessage(halfway, { ...shared, ...changes, waiting: 0 }, 2)).toBe("20/60, 20 s left");
   });
 
-  it("shows Meta's limit first, and how long the pause lasts", () => {
-    const pause = { reason: "meta-limit", remainingMs: 44_100 } as const;
-    expect(liveMessage(counts({ written: 120 }), { waiting: 8, pause, share: 2, callsPerSecond: 5 }, 4.8)).toBe(
-      "120 numbers written, 8 waiting, paused for 45 s: Meta's limit",
+  it("says in which pause of Meta's the numbers are before it says how long they take", () => {
+    expect(liveMessage(halfway, { ...shared, pause }, 5)).toBe("20/60 paused 43 s: Meta's limit, 51 s left");
+  });
+
+  it("has what is done, what waits and the pace where no program says how many there are", () => {
+    expect(liveMessage(counts({ reset: 1200 }), { waiting: 8, ...alone }, 4.84)).toBe(
+      "1,200 reset, 8 waiting, 4.8 a second",
+    );
+    expect(liveMessage(counts(), { waiting: 8, ...alone }, 5)).toBe("8 waiting, 5.0 a second");
+    expect(liveMessage(counts({ read: 3 }), { ...shared, pause }, 2)).toBe(
+      "3 read, 8 waiting, paused 43 s: Meta's limit",
+    );
+    expect(liveMessage(counts({ read: 3 }), shared, 2)).toBe(
+      "3 read, 8 waiting, slowed: 42 calls throttled, 2 of 5 calls a second are ours",
+    );
+    expect(liveMessage(counts({ written: 60, declared: 60, reset: 3 }), { waiting: 0, ...alone }, 5)).toBe(
+      "60 written, 3 reset",
     );
   });
 });

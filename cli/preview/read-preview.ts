@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { UsageError } from "../command.js";
+
+/** What `pulumi preview --json` wrote, and how it ended. */
+export interface PreviewOutput {
+  text: string;
+  /** Pulumi's exit status; undefined if the text comes from a file. */
+  status?: number;
+  /** What it wrote to standard error: mistakes of before the run, such as a wrong passphrase. */
+  errorOutput?: string;
+}
+
+/**
+ * Runs `pulumi preview --json` in this folder, or takes what it wrote earlier.
+ *
+ * @param from - A file, or `-` for standard input.
+ * @throws UsageError if both a stack and a file are given, or the file cannot be read
+ * @throws Error if `pulumi` cannot be run
+ */
+export async function readPreview({ stack, from }: PreviewSource): Promise<PreviewOutput> {
+  if (from === undefined) return await runPreview(stack);
+  if (stack !== undefined) throw new UsageError("Expected either --stack or --from: a file is the preview of one stack.");
+  return { text: decode(readAll(from)) };
+}
+
+/** Where a preview comes from. */
+export interface PreviewSource {
+  /**
+   * The stack that is previewed.
+   *
+   * @default the selected stack
+   */
+  stack?: string | undefined;
+  /** A file with what `pulumi preview --json` wrote, or `-` for standard input. */
+  from?: string | undefined;
+}
+
+function runPreview(stack: string | undefined): Promise<PreviewOutput> {
+  const args = ["preview", "--json", "--show-sames", "--non-interactive", ...(stack ? ["--stack", stack] : [])];
+  const env: NodeJS.ProcessEnv = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
+  // With it, the engine writes one event a line, in another form.
+  delete env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"];
+  return new Promise((resolve, reject) => {
+    execFile("pulumi", args, { env, maxBuffer: LARGEST_BYTES }, (error, text, errorOutput) => {
+      if (error === null) resolve({ text, status: 0, errorOutput });
+      else if (typeof error.code === "number") resolve({ text, status: error.code, errorOutput });
+      else if (error.code === "ENOENT") reject(new Error("`pulumi` is not on PATH. Install it, or use --from."));
+      else reject(new Error("`pulumi preview` was interrupted."));
+    });
+  });
+}
+
+/** A thousand numbers with thirty long commands each are 14 MB. */
+const LARGEST_BYTES = 1024 * 1024 * 1024;
+
+function readAll(from: string): Buffer {
+  try {
+    return readFileSync(from === "-" ? 0 : from);
+  } catch (error) {
+    throw new UsageError(`Could not read ${from === "-" ? "standard input" : from}: ${(error as NodeJS.ErrnoException).code}.`);
+  }
+}
+
+/** PowerShell redirects as UTF-16. */
+function decode(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
+}
