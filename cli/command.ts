@@ -9,6 +9,16 @@ export interface Command {
   readonly run: (args: readonly string[]) => Promise<number>;
 }
 
+/** A failure of a command whose exit status 1 means something else. */
+export class CommandFailure extends Error {
+  readonly exitStatus: number;
+
+  constructor(cause: Error, exitStatus: number) {
+    super(cause.message, { cause });
+    this.exitStatus = exitStatus;
+  }
+}
+
 /** An invalid command line; the message says what to write instead. */
 export class UsageError extends Error {
   override name = "UsageError" as const;

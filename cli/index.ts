@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import { visible } from "../api/visible.js";
 import { adopt } from "./adopt.js";
-import { UsageError, type Command } from "./command.js";
+import { CommandFailure, UsageError, type Command } from "./command.js";
+import { diff } from "./diff.js";
 import { doctor } from "./doctor.js";
 import { emulator } from "./emulator.js";
 
-const COMMANDS: readonly Command[] = [adopt, doctor, emulator];
+const COMMANDS: readonly Command[] = [adopt, diff, doctor, emulator];
 
 const HELP = `Usage: pulumi-cams <command> [options]
 
@@ -44,6 +45,7 @@ function fail(error: unknown): number {
   const isUsage = error instanceof UsageError || code.startsWith("ERR_PARSE_ARGS_");
   const line = visible(message.replaceAll("\n", " "));
   process.stderr.write(`pulumi-cams: ${line}\n${isUsage ? "See pulumi-cams --help.\n" : ""}`);
+  if (error instanceof CommandFailure) return error.exitStatus;
   return isUsage ? 2 : 1;
 }
 

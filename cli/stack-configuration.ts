@@ -116,16 +116,17 @@ function runPulumiConfig(
       else if (error.killed) done({ problem: `\`pulumi config\` did not finish within ${TIMEOUT_MS / 1000} s` });
       else if (error.code === "ENOENT") done({ missing: "`pulumi` is not on PATH" });
       else if (errorOutput.includes("no stack selected")) done({ missing: "no stack is selected" });
-      else done({ problem: lastLineOf(errorOutput) });
+      else done({ problem: lastLineOf(errorOutput) || "`pulumi config` failed" });
     });
   });
 }
 
-function lastLineOf(errorOutput: string): string {
+/** The last line that `pulumi` wrote to standard error, without what may be secret. */
+export function lastLineOf(errorOutput: string): string {
   const line = errorOutput.trim().split("\n").at(-1) ?? "";
   // The URL of a backend can contain a password.
   const text = scrub(line.replace(/\b[\w+.-]+:\/\/\S+/g, "[address]"), []);
-  return text.replace(/^error: /, "").replace(/\.$/, "") || "`pulumi config` failed";
+  return text.replace(/^error: /, "").replace(/\.$/, "");
 }
 
 function valuesIn(output: string): Values {

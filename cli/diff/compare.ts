@@ -1,53 +1,55 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../../api/index.js";
 import { EMPTY_SETTINGS } from "../../provider/settings/settings.js";
 import { containsUnknown } from "../../provider/settings/unknown.js";
-import type { PlannedNumber } from "../preview/planned-numbers.js";
+import { SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
 
-/** One setting that the service has otherwise than the program. */
+/** Something that the program says otherwise than the service. */
 export interface Difference {
-  setting: keyof Settings;
-  /** What the number loses, a line each. */
+  /** The setting, in most cases. */
+  subject: string;
+  /** What the number would lose, a line each. */
   lost: string[];
-  /** What it gets, a line each. */
+  /** What it would get, a line each. */
   gained: string[];
-  /** Instead of lines, where they cannot be shown or say nothing. */
+  /** Why there are no lines. */
   remark?: string;
+  /** The preview does not show what the program says. */
+  isHidden?: true;
 }
-
-/** The settings that a number has once its resource is updated or deleted; undefined if it keeps what it has. */
-export function wantedOf({ change, inputs }: PlannedNumber): Wanted | undefined {
-  if (change !== "delete") return inputs;
-  const { onDelete } = inputs;
-  if (onDelete === "retain") return undefined;
-  return onDelete === "restore" ? ((inputs["previousSettings"] ?? HIDDEN_SETTINGS) as Wanted) : { ...EMPTY_SETTINGS };
-}
-
-export type Wanted = Readonly<Record<string, unknown>>;
-
-/** What stands in a preview for a secret. */
-export const SECRET = "[secret]";
-
-const HIDDEN_SETTINGS = { enableWelcomeMessage: SECRET, prompts: SECRET, commands: SECRET };
 
 const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
 
-/** What a number would lose and get. */
-export function differencesOf(found: Settings, wanted: Wanted | typeof SECRET): Difference[] {
-  return SETTINGS.flatMap((setting) => {
-    const value = wanted === SECRET ? SECRET : wanted[setting];
-    if (value === SECRET) return [{ setting, lost: [], gained: [], remark: "a secret, which a preview does not show" }];
-    if (containsUnknown(value)) return [{ setting, lost: [], gained: [], remark: "not known before the update" }];
-    return differenceOf(setting, found, { ...EMPTY_SETTINGS, ...(wanted as Partial<Settings>) });
+/** What differs, or may differ, between what a number has and what it has once its resource is deployed or deleted. */
+export function differencesOf(found: Settings, { change, inputs, isRetained }: PlannedNumber): Difference[] {
+  if (change !== "delete") return differencesTo(found, inputs);
+  if (inputs["onDelete"] === "retain" || isRetained) return [];
+  if (inputs["onDelete"] !== "restore") return differencesTo(found, {});
+  return [hidden("the settings that it had before", A_SECRET)];
+}
+
+function differencesTo(found: Settings, wanted: Readonly<Record<string, unknown>>): Difference[] {
+  return SETTINGS.flatMap((setting): Difference[] => {
+    const value = wanted[setting];
+    if (value === SECRET) return [hidden(setting, A_SECRET)];
+    if (containsUnknown(value)) return [hidden(setting, "not known before the update")];
+    return differenceOf(setting, found, { ...EMPTY_SETTINGS, ...wanted });
   });
 }
 
+const A_SECRET = "a secret, which a preview does not show";
+
+function hidden(subject: string, remark: string): Difference {
+  return { subject, lost: [], gained: [], remark, isHidden: true };
+}
+
 function differenceOf(setting: keyof Settings, found: Settings, wanted: Settings): Difference[] {
+  if (isDeepStrictEqual(found[setting], wanted[setting])) return [];
   const [before, after] = [linesOf(setting, found), linesOf(setting, wanted)];
   const lost = before.filter((line) => !after.includes(line));
   const gained = after.filter((line) => !before.includes(line));
-  if (before.join("\n") === after.join("\n")) return [];
   const isReordered = lost.length === 0 && gained.length === 0;
-  return [{ setting, lost, gained, ...(isReordered && { remark: "the same, in another order" }) }];
+  return [{ subject: setting, lost, gained, ...(isReordered && { remark: "in another order" }) }];
 }
 
 function linesOf(setting: keyof Settings, settings: Settings): string[] {

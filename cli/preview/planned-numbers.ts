@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 
+/** What stands in a preview for a secret, also for one in a part of a property. */
+export const SECRET = "[secret]";
+
 /** What a preview says about the numbers of a stack. */
 export interface Plan {
   numbers: PlannedNumber[];
@@ -17,6 +20,8 @@ export interface PlannedNumber {
   provider?: string;
   /** As the program declares them; as the state has them for a delete. */
   inputs: Readonly<Record<string, unknown>>;
+  /** Pulumi's `retainOnDelete`. */
+  isRetained: boolean;
 }
 
 /**
@@ -26,38 +31,51 @@ export interface PlannedNumber {
  */
 export function planOf(text: string): Plan {
   const { steps, diagnostics } = documentIn(text);
+  // With `--refresh`, a resource has a step of the refresh first.
   const last = new Map(steps.filter(isNumber).map((step) => [step.urn, step]));
+  const planned = [...last.values()].flatMap(numbersOf);
+  const kept = new Set(planned.filter(({ change }) => change !== "delete").map(keyOf));
   return {
-    numbers: [...last.values()].map(numberOf).sort((a, b) => a.name.localeCompare(b.name)),
+    // A rename creates and deletes one number, which keeps its settings.
+    numbers: planned
+      .filter((number) => number.change !== "delete" || !kept.has(keyOf(number)))
+      .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     errors: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim()),
   };
 }
 
-const state = z.object({
+function keyOf({ inputs }: PlannedNumber): string {
+  return JSON.stringify([inputs["custSpaceId"], inputs["phoneNumber"]]);
+}
+
+const stateSchema = z.object({
   type: z.string(),
   provider: z.string().optional(),
-  inputs: z.record(z.string(), z.unknown()).optional(),
-  outputs: z.record(z.string(), z.unknown()).optional(),
+  inputs: z.record(z.string(), z.unknown()).default({}),
+  outputs: z.record(z.string(), z.unknown()).default({}),
+  retainOnDelete: z.boolean().optional(),
 });
 
-const step = z.object({ op: z.string(), urn: z.string(), oldState: state.nullish(), newState: state.nullish() });
-
-const preview = z.object({
-  steps: z.array(step).nullish().transform((steps) => steps ?? []),
-  diagnostics: z
-    .array(z.object({ severity: z.string().optional(), message: z.string().default("") }))
-    .nullish()
-    .transform((diagnostics) => diagnostics ?? []),
+const stepSchema = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: stateSchema.nullish(),
+  newState: stateSchema.nullish(),
 });
 
-type Step = z.output<typeof step>;
+const documentSchema = z.object({
+  steps: z.array(stepSchema).default([]),
+  diagnostics: z.array(z.object({ severity: z.string().default(""), message: z.string().default("") })).default([]),
+});
 
-function documentIn(text: string): z.output<typeof preview> {
+type Step = z.output<typeof stepSchema>;
+
+function documentIn(text: string): z.output<typeof documentSchema> {
   try {
-    return preview.parse(JSON.parse(text.trim()));
+    return documentSchema.parse(JSON.parse(text.trim()));
   } catch {
     // The error of `JSON.parse` quotes the text.
-    throw new Error("This is not what `pulumi preview --json` writes: expected one JSON document with steps.");
+    throw new Error("Expected what `pulumi preview --json` writes: one JSON document with steps.");
   }
 }
 
@@ -66,25 +84,25 @@ function isNumber({ newState, oldState }: Step): boolean {
   return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
 }
 
-const CHANGES: Partial<Record<string, PlannedNumber["change"]>> = {
-  same: "none",
-  create: "create",
-  "create-replacement": "create",
-  replace: "create",
-  import: "create",
-  delete: "delete",
-  "delete-replaced": "delete",
-};
-
-function numberOf({ op, urn, newState, oldState }: Step): PlannedNumber {
-  const change = CHANGES[op] ?? "update";
-  const provider = providerOf(newState?.provider ?? oldState?.provider);
-  const inputs = change === "delete" ? oldState?.outputs : newState?.inputs;
-  return { name: urn.split("::").slice(3).join("::"), change, inputs: inputs ?? {}, ...(provider && { provider }) };
+/** A replaced resource can be for another number, and its earlier number is then deleted. */
+function numbersOf({ op, urn, newState, oldState }: Step): PlannedNumber[] {
+  const name = urn.split("::").slice(3).join("::");
+  const inState = oldState && { name, ...providerOf(oldState.provider), isRetained: oldState.retainOnDelete === true };
+  const deleted = inState && ({ ...inState, change: "delete", inputs: oldState.outputs } as const);
+  if (op.startsWith("delete") || !newState) return deleted ? [deleted] : [];
+  const change = oldState === null || oldState === undefined ? "create" : op === "same" ? "none" : "update";
+  const declared = {
+    name,
+    ...providerOf(newState.provider),
+    change,
+    inputs: newState.inputs,
+    isRetained: false,
+  } as const;
+  return op.includes("replace") && deleted ? [{ ...declared, change: "create" }, deleted] : [declared];
 }
 
 /** A reference is `urn::id`; the engine names its own providers `default…`. */
-function providerOf(reference = ""): string | undefined {
+function providerOf(reference = ""): Pick<PlannedNumber, "provider"> {
   const name = reference.split("::").at(-2) ?? "";
-  return name === "" || name.startsWith("default") ? undefined : name;
+  return name === "" || name.startsWith("default") ? {} : { provider: name };
 }

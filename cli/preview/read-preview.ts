@@ -1,14 +1,15 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { UsageError } from "../command.js";
+import { lastLineOf } from "../stack-configuration.js";
 
 /** What `pulumi preview --json` wrote, and how it ended. */
 export interface PreviewOutput {
   text: string;
   /** Pulumi's exit status; undefined if the text comes from a file. */
   status?: number;
-  /** What it wrote to standard error: mistakes of before the run, such as a wrong passphrase. */
-  errorOutput?: string;
+  /** The last line on standard error: a mistake of before the run, such as a wrong passphrase. */
+  lastError?: string;
 }
 
 /**
@@ -20,7 +21,8 @@ export interface PreviewOutput {
  */
 export async function readPreview({ stack, from }: PreviewSource): Promise<PreviewOutput> {
   if (from === undefined) return await runPreview(stack);
-  if (stack !== undefined) throw new UsageError("Expected either --stack or --from: a file is the preview of one stack.");
+  if (stack !== undefined)
+    throw new UsageError("Expected either --stack or --from: a file is the preview of one stack.");
   return { text: decode(readAll(from)) };
 }
 
@@ -43,8 +45,9 @@ function runPreview(stack: string | undefined): Promise<PreviewOutput> {
   delete env["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"];
   return new Promise((resolve, reject) => {
     execFile("pulumi", args, { env, maxBuffer: LARGEST_BYTES }, (error, text, errorOutput) => {
-      if (error === null) resolve({ text, status: 0, errorOutput });
-      else if (typeof error.code === "number") resolve({ text, status: error.code, errorOutput });
+      const lastError = lastLineOf(errorOutput);
+      if (error === null) resolve({ text, status: 0, lastError });
+      else if (typeof error.code === "number") resolve({ text, status: error.code, lastError });
       else if (error.code === "ENOENT") reject(new Error("`pulumi` is not on PATH. Install it, or use --from."));
       else reject(new Error("`pulumi preview` was interrupted."));
     });
@@ -58,7 +61,9 @@ function readAll(from: string): Buffer {
   try {
     return readFileSync(from === "-" ? 0 : from);
   } catch (error) {
-    throw new UsageError(`Could not read ${from === "-" ? "standard input" : from}: ${(error as NodeJS.ErrnoException).code}.`);
+    throw new UsageError(
+      `Could not read ${from === "-" ? "standard input" : from}: ${(error as NodeJS.ErrnoException).code}.`,
+    );
   }
 }
 

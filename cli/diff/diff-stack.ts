@@ -1,0 +1,96 @@
+import { createClient, isCamsError, type Client } from "../../api/index.js";
+import { readConfig } from "../../provider/config/config.js";
+import { containsUnknown } from "../../provider/settings/unknown.js";
+import { adviserFor } from "../error-advice.js";
+import { LiveOutput } from "../live-output.js";
+import { planOf, SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
+import { readPreview, type PreviewSource } from "../preview/read-preview.js";
+import { nameFlags, readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import { differencesOf, type Difference } from "./compare.js";
+import { isDifferent, isUncertain, report } from "./report.js";
+
+/**
+ * Compares what a stack's program says with what the service has, with one read a number. Progress goes to standard
+ * error, the outcome to standard output.
+ *
+ * @returns whether the service has what the program says
+ * @throws Error if the preview fails, or a call that is not about one number
+ */
+export async function diffStack({ source, flags }: DiffOptions): Promise<"same" | "different" | "unknown"> {
+  const numbers = await planned(source);
+  const output = new LiveOutput();
+  const { read } = await readConfiguration({ ...flags, stack: source.stack });
+  const notice = (text: string) => {
+    output.print(text);
+  };
+  const client = createClient(nameFlags(readConfig(read, process.env), flags), { notice, advise: adviserFor(flags) });
+  let done = 0;
+  try {
+    const compared = await Promise.all(
+      numbers.map(async (number) => {
+        const result = await compare(number, client, flags);
+        done += 1;
+        output.showProgress(`Read ${done} of ${numbers.length} numbers`);
+        return result;
+      }),
+    );
+    output.clearProgress();
+    process.stdout.write(report(compared));
+    if (compared.some(isDifferent)) return "different";
+    return compared.some(isUncertain) ? "unknown" : "same";
+  } finally {
+    output.clearProgress();
+  }
+}
+
+export interface DiffOptions {
+  source: PreviewSource;
+  flags: Omit<ConfigurationFlags, "stack">;
+}
+
+/** A number, beside what the service has. */
+export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
+  phoneNumber: string;
+  differences: Difference[];
+  /** Why it could not be compared. */
+  problem?: string;
+}
+
+async function planned(source: PreviewSource): Promise<PlannedNumber[]> {
+  const { text, status = 0, lastError } = await readPreview(source);
+  if (text.trim() === "") throw new Error(`The preview failed${lastError ? `: ${lastError}` : ""}.`);
+  const { numbers, errors } = planOf(text);
+  if (errors.length === 0 && status === 0) return numbers;
+  throw new Error(`The preview failed, so it is incomplete. ${errors.join(" ") || `\`pulumi\` ended with ${status}.`}`);
+}
+
+async function compare(
+  number: PlannedNumber,
+  client: Pick<Client, "getConversationalAutomation">,
+  { profile }: DiffOptions["flags"],
+): Promise<ComparedNumber> {
+  const { name, change, inputs, provider } = number;
+  const { custSpaceId, phoneNumber } = inputs;
+  const compared = { name, change, phoneNumber: String(phoneNumber), differences: [] };
+  if (
+    typeof custSpaceId !== "string" ||
+    typeof phoneNumber !== "string" ||
+    containsUnknown([custSpaceId, phoneNumber])
+  ) {
+    return { ...compared, phoneNumber: "A number", problem: "it is not known before the update." };
+  }
+  if (custSpaceId === SECRET || phoneNumber === SECRET) {
+    return { ...compared, problem: "its number or its space is a secret, which a preview does not show." };
+  }
+  if (provider !== undefined && profile === undefined) {
+    const cure = "Run this again with --profile and a profile of its account.";
+    return { ...compared, problem: `it has a provider of its own, "${provider}". ${cure}` };
+  }
+  try {
+    const found = await client.getConversationalAutomation({ custSpaceId, phoneNumber });
+    return { ...compared, differences: differencesOf(found, number) };
+  } catch (error) {
+    if (!isCamsError(error) || error.kind !== "phone-number") throw error;
+    return { ...compared, problem: error.message };
+  }
+}
