@@ -1,27 +1,32 @@
-import { parseArgs } from "node:util";
-import { CommandFailure, UsageError, type Command } from "./command.js";
+import type { Command } from "commander";
+import { addConfigurationFlags, type ConfigurationFlags } from "./configuration-flags.js";
+import { CommandFailure, UsageError } from "./usage-error.js";
 
-/** `pulumi-cams diff`: shows what the next `pulumi up` would replace at the service. */
-export const diff: Command = {
-  name: "diff",
-  summary: "show what `pulumi up` would replace at the service",
-  help: `Usage: pulumi-cams diff [--stack NAME] [--from FILE]`,
-  async run(args) {
-    const options = {
-      stack: { type: "string" },
-      from: { type: "string" },
-      profile: { type: "string" },
-      endpoint: { type: "string" },
-    } as const;
-    const { stack, from, ...flags } = parseArgs({ args: [...args], options, strict: true }).values;
-    // Loads the client, which the other commands do not need.
-    const { diffStack } = await import("./diff/diff-stack.js");
-    try {
-      return EXIT_STATUS[await diffStack({ source: { stack, from }, flags })];
-    } catch (error) {
-      throw error instanceof UsageError ? error : new CommandFailure(error as Error, EXIT_STATUS.unknown);
-    }
-  },
-};
+/** `pulumi-cams diff`: compares a stack's program with the service, and shows what differs. */
+export function addDiff(program: Command): void {
+  const command = program
+    .command("diff")
+    .summary("show what `pulumi up` would replace at the service")
+    .description(DESCRIPTION)
+    .option("--from <FILE>", "what `pulumi preview --json` wrote, or - for standard input, instead of a new preview");
+  addConfigurationFlags(command).action(diff);
+}
+
+const DESCRIPTION = `\
+Runs \`pulumi preview\`, reads the settings of each of the stack's numbers, and shows those that are not as the program \
+says. Changes nothing.
+
+Exit status: 0 if the service has what the program says, 1 if something differs, 2 if it could not look, or for an \
+invalid command line.`;
+
+async function diff({ from, ...flags }: ConfigurationFlags & { from?: string }): Promise<void> {
+  // Loads the client, which other commands do not need.
+  const { diffStack } = await import("./diff/diff-stack.js");
+  try {
+    process.exitCode = EXIT_STATUS[await diffStack(from, flags)];
+  } catch (error) {
+    throw error instanceof UsageError ? error : new CommandFailure(error, EXIT_STATUS.unknown);
+  }
+}
 
 const EXIT_STATUS = { same: 0, different: 1, unknown: 2 };

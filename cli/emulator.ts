@@ -1,43 +1,36 @@
-import { parseArgs } from "node:util";
-import { startEmulator, type Emulator } from "../emulator/index.js";
-import { UsageError, type Command } from "./command.js";
+import type { Command } from "commander";
+import type { Emulator } from "../emulator/index.js";
+import { UsageError } from "./usage-error.js";
 
 /** `pulumi-cams emulator`: runs a local Chat App Message Service until it is interrupted. */
-export const emulator: Command = {
-  name: "emulator",
-  summary: "run a local Chat App Message Service",
-  help: `Usage: pulumi-cams emulator [--port N] [--json]
+export function addEmulator(program: Command): void {
+  program
+    .command("emulator")
+    .summary("run a local Chat App Message Service")
+    .description("Runs a local Chat App Message Service on 127.0.0.1 until it is interrupted.")
+    .option("--port <N>", "the port to listen on (default: 0, any free port)")
+    .option("--json", "print the endpoint and the access key as one line of JSON")
+    .action(emulate);
+}
 
-Runs a local Chat App Message Service on 127.0.0.1 until it is interrupted.
-
-  --port N   the port to listen on (default: 0, any free port)
-  --json     print the endpoint and the access key as one line of JSON
-  --help     print this help
-`,
-  async run(args) {
-    const { port, json } = readOptions(args);
-    const running = await start(port);
-    const interrupted = interruption();
-    process.stdout.write(json ? describeAsJson(running) : describe(running));
-    await interrupted;
-    await running.close();
-    return 0;
-  },
-};
+async function emulate({ port = "0", json = false }: { port?: string; json?: boolean }): Promise<void> {
+  const running = await start(readPort(port));
+  const interrupted = interruption();
+  process.stdout.write(json ? describeAsJson(running) : describe(running));
+  await interrupted;
+  await running.close();
+}
 
 const LARGEST_PORT = 65_535;
 
-function readOptions(args: readonly string[]): { port: number; json: boolean } {
-  const options = { port: { type: "string", default: "0" }, json: { type: "boolean", default: false } } as const;
-  const { port, json } = parseArgs({ args: [...args], options, strict: true }).values;
-  if (!/^\d{1,5}$/.test(port) || Number(port) > LARGEST_PORT)
-    throw new UsageError(
-      `Expected --port to be a whole number from 0 to ${LARGEST_PORT}, got ${JSON.stringify(port)}.`,
-    );
-  return { port: Number(port), json };
+function readPort(port: string): number {
+  if (/^\d{1,5}$/.test(port) && Number(port) <= LARGEST_PORT) return Number(port);
+  throw new UsageError(`Expected --port to be a whole number from 0 to ${LARGEST_PORT}, got ${JSON.stringify(port)}.`);
 }
 
 async function start(port: number): Promise<Emulator> {
+  // Loads the emulator, which other commands do not need.
+  const { startEmulator } = await import("../emulator/index.js");
   try {
     return await startEmulator({ port });
   } catch (cause) {
@@ -73,12 +66,12 @@ Point a stack at it:
   pulumi config set --secret cams:secretKey ${accessKeySecret}
 
 Inspect and control it:
-  GET  http://${endpoint}/_emulator/requests    every call it received
-  GET  http://${endpoint}/_emulator/numbers     the settings of every number
-  PUT  http://${endpoint}/_emulator/numbers     change a number outside of Pulumi
-  POST http://${endpoint}/_emulator/faults      make the next calls fail
-  PUT  http://${endpoint}/_emulator/behaviour   change its behavior
-  POST http://${endpoint}/_emulator/reset       start over: no numbers, calls or faults
+  GET  http://${endpoint}/_emulator/requests   every call it received
+  GET  http://${endpoint}/_emulator/numbers    the settings of every number
+  PUT  http://${endpoint}/_emulator/numbers    change one outside of Pulumi
+  POST http://${endpoint}/_emulator/faults     make the next calls fail
+  PUT  http://${endpoint}/_emulator/behaviour  change its behavior
+  POST http://${endpoint}/_emulator/reset      forget everything
 
 Press Ctrl-C to stop it.
 `;

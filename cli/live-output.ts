@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from "../api/clock.js";
 import { visible } from "../api/visible.js";
+import { widthOf, wrap, type Columns } from "./wrap.js";
 
 /**
  * Output of a command that takes a while: lines that stay, and one progress text. A terminal shows the progress as a live
@@ -16,10 +17,11 @@ export class LiveOutput {
     this.#clock = clock;
   }
 
-  /** Writes a line that stays. */
+  /** Writes lines that stay. */
   print(text: string): void {
-    const line = `${visible(text)}\n`;
-    this.#stream.write(this.#stream.isTTY === true ? `${CLEAR_LINE}${line}${this.#progress}` : line);
+    const lines = wrap(visible(text), widthOf(this.#stream));
+    const written = lines.map((line) => `${line}\n`).join("");
+    this.#stream.write(this.#stream.isTTY === true ? `${CLEAR_LINE}${written}${this.#progress}` : written);
   }
 
   showProgress(progress: string): void {
@@ -44,7 +46,7 @@ export class LiveOutput {
 }
 
 /** The part of `process.stderr` that is used. */
-export interface OutputStream {
+export interface OutputStream extends Columns {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

@@ -5,7 +5,9 @@ import { createClient, DEFAULT_ENDPOINT } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
 import { adviserFor } from "../error-advice.js";
 import { LiveOutput } from "../live-output.js";
-import { nameFlags, readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import type { ConfigurationFlags } from "../configuration-flags.js";
+import { nameFlags, readConfiguration } from "../stack-configuration.js";
+import { widthOf } from "../wrap.js";
 import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
@@ -80,7 +82,7 @@ function write(
   output.clearProgress();
   for (const problem of problems) output.print(`Warning: \`pulumi up\` rejects the settings of ${problem}`);
   const paths = files.map(({ name }) => join(folder, name));
-  process.stdout.write(outcomeMessage(declarations, paths, next));
+  process.stdout.write(outcomeMessage(declarations, paths, next, widthOf(process.stdout)));
 }
 
 /** Ends between two writes, so that never only one of the files is written, and with a shell's status for the signal. */

@@ -1,9 +1,9 @@
 import { dirname, relative, sep } from "node:path";
-import { plural } from "./messages.js";
+import { plural } from "../plural.js";
 import type { ProjectProgram } from "./project-program.js";
 import { shellWord } from "./shell-word.js";
 
-/** How to get the written files into a stack without losing settings, as lines of at most 120 columns. */
+/** How to get the written files into a stack without losing settings, as paragraphs and indented commands. */
 export function nextSteps(written: Written): string[] {
   const { projectProgram } = written;
   if (!projectProgram) return withoutProject();
@@ -36,10 +36,10 @@ const LOSS = "`pulumi up` would delete what was imported, which resets the numbe
 
 function withoutProject(): string[] {
   return [
-    "Do not import this: neither its folder nor any folder above it is a Node.js project of Pulumi, and with another",
-    `program ${LOSS}. Run \`pulumi new typescript\` in an empty`,
-    "folder and run `pulumi-cams adopt` again there, with --force to replace the template's index.ts. Then delete",
-    "import.json here: it contains the settings in plain text.",
+    "Do not import this: neither its folder nor any folder above it is a Node.js project of Pulumi, and with another " +
+      `program ${LOSS}. Run \`pulumi new typescript\` in an empty ` +
+      "folder and run `pulumi-cams adopt` again there, with --force to replace the template's index.ts. Then delete " +
+      "import.json here: it contains the settings in plain text.",
   ];
 }
 

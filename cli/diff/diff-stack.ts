@@ -1,11 +1,12 @@
 import { createClient, isCamsError, type Client } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
 import { containsUnknown } from "../../provider/settings/unknown.js";
+import type { ConfigurationFlags } from "../configuration-flags.js";
 import { adviserFor } from "../error-advice.js";
 import { LiveOutput } from "../live-output.js";
 import { planOf, SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
-import { readPreview, type PreviewSource } from "../preview/read-preview.js";
-import { nameFlags, readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import { readPreview } from "../preview/read-preview.js";
+import { nameFlags, readConfiguration } from "../stack-configuration.js";
 import { differencesOf, type Difference } from "./compare.js";
 import { isDifferent, isUncertain, report } from "./report.js";
 
@@ -13,13 +14,17 @@ import { isDifferent, isUncertain, report } from "./report.js";
  * Compares what a stack's program says with what the service has, with one read a number. Progress goes to standard
  * error, the outcome to standard output.
  *
+ * @param from - What `pulumi preview --json` wrote; a new preview when left out.
  * @returns whether the service has what the program says
  * @throws Error if the preview fails, or a call that is not about one number
  */
-export async function diffStack({ source, flags }: DiffOptions): Promise<"same" | "different" | "unknown"> {
-  const numbers = await planned(source);
+export async function diffStack(
+  from: string | undefined,
+  flags: ConfigurationFlags,
+): Promise<"same" | "different" | "unknown"> {
+  const numbers = await planned(from, flags.stack);
   const output = new LiveOutput();
-  const { read } = await readConfiguration({ ...flags, stack: source.stack });
+  const { read } = await readConfiguration(flags);
   const notice = (text: string) => {
     output.print(text);
   };
@@ -43,11 +48,6 @@ export async function diffStack({ source, flags }: DiffOptions): Promise<"same" 
   }
 }
 
-export interface DiffOptions {
-  source: PreviewSource;
-  flags: Omit<ConfigurationFlags, "stack">;
-}
-
 /** A number, beside what the service has. */
 export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
   phoneNumber: string;
@@ -56,8 +56,8 @@ export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
   problem?: string;
 }
 
-async function planned(source: PreviewSource): Promise<PlannedNumber[]> {
-  const { text, status = 0, lastError } = await readPreview(source);
+async function planned(from: string | undefined, stack: string | undefined): Promise<PlannedNumber[]> {
+  const { text, status = 0, lastError } = await readPreview(from, stack);
   if (text.trim() === "") throw new Error(`The preview failed${lastError ? `: ${lastError}` : ""}.`);
   const { numbers, errors } = planOf(text);
   if (errors.length === 0 && status === 0) return numbers;
@@ -67,7 +67,7 @@ async function planned(source: PreviewSource): Promise<PlannedNumber[]> {
 async function compare(
   number: PlannedNumber,
   client: Pick<Client, "getConversationalAutomation">,
-  { profile }: DiffOptions["flags"],
+  { profile }: ConfigurationFlags,
 ): Promise<ComparedNumber> {
   const { name, change, inputs, provider } = number;
   const { custSpaceId, phoneNumber } = inputs;

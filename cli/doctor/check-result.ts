@@ -1,5 +1,5 @@
 import { visible } from "../../api/visible.js";
-import type { Operation } from "../../api/index.js";
+import type { ListedPhoneNumber, Operation } from "../../api/index.js";
 
 /** The result of one check. */
 export interface Check {
@@ -10,9 +10,20 @@ export interface Check {
   found: string;
   /** How to fix it. */
   cure?: string;
+  /** The numbers of a space, and those of the stack that the space lacks. */
+  numbers?: SpaceNumber[];
 }
 
-export type CheckName = "node" | "engine" | "configuration" | "credentials" | "endpoint" | "clock" | Operation;
+/** One number of a space. What the service left out is absent. */
+export interface SpaceNumber extends ListedPhoneNumber {
+  /** Whether the space has it. */
+  inSpace: boolean;
+  /** Whether the stack manages it; absent if there is no stack. */
+  inStack?: boolean;
+}
+
+export type CheckName =
+  "node" | "engine" | "configuration" | "state" | "credentials" | "endpoint" | "clock" | Operation | "space";
 
 export function ok(name: CheckName, found: string): Check {
   return { name, status: "ok", found: visible(found) };

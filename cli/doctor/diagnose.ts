@@ -1,25 +1,45 @@
 import { OPERATIONS } from "../../api/pace/rate-limits.js";
-import type { ReadConfig } from "../../provider/config/read-config.js";
-import { UsageError } from "../command.js";
-import { readConfiguration, type ConfigurationFlags } from "../stack-configuration.js";
+import type { ConfigurationFlags } from "../configuration-flags.js";
+import { readConfiguration, type Configuration } from "../stack-configuration.js";
+import { UsageError } from "../usage-error.js";
 import { ok, problem, unknown, type Check, type CheckName } from "./check-result.js";
 import { checkEngine, checkNode } from "./machine-checks.js";
 import { checkService } from "./service-checks.js";
 import { describeCredentials, readSettings, type Settings } from "./settings-checks.js";
+import type { Space } from "./space-check.js";
+import { checkState } from "./state-check.js";
+import { describeOthers, findStrayKeys } from "./stray-keys.js";
 
 /**
  * Checks everything that a stack needs to work.
  *
  * @throws UsageError if a flag is invalid
  */
-export async function diagnose(flags: ConfigurationFlags, machine: Machine): Promise<Check[]> {
+export async function diagnose(flags: DoctorFlags, machine: Machine): Promise<Check[]> {
   const node = checkNode(machine.nodeVersion);
   const engine = await checkEngine(machine.environment);
-  const { configuration, read } = await checkConfiguration(flags, machine, engine);
-  const rest = read ? await checkRest(readSettings(read, machine.environment, flags), node, flags) : [];
-  const checks = [node, engine, configuration, ...rest];
-  const find = (name: CheckName) => checks.findLast((check) => check.name === name) ?? unknown(name, "configuration");
-  return NAMES.map(find);
+  const { checks, configuration } = await checkConfiguration(flags, machine, engine);
+  const hasStack = configuration?.stackKeys !== undefined;
+  const state = hasStack ? await checkState({ ...machine, stack: flags.stack }) : undefined;
+  const space = flags.space === undefined ? undefined : { custSpaceId: flags.space, managed: state?.numbers };
+  const settings = configuration && readSettings(configuration.read, machine.environment, flags);
+  const rest = settings ? await checkRest(settings, node, flags, space) : [];
+  const all = [node, engine, ...checks, ...(state ? [state.check] : []), ...rest];
+  const names: CheckName[] = [
+    "node",
+    "engine",
+    "configuration",
+    ...(state ? (["state"] as const) : []),
+    ...SERVICE,
+    ...(space ? (["space"] as const) : []),
+  ];
+  return names.map((name) => combined(all.filter((check) => check.name === name)) ?? unknown(name, "configuration"));
+}
+
+/** What doctor checks, and with which settings. */
+export interface DoctorFlags extends ConfigurationFlags {
+  /** A space whose numbers are listed. */
+  space?: string | undefined;
 }
 
 /** Where doctor runs. */
@@ -32,34 +52,51 @@ export interface Machine {
 
 const SERVICE: readonly CheckName[] = ["credentials", "endpoint", "clock", ...OPERATIONS];
 
-const NAMES: readonly CheckName[] = ["node", "engine", "configuration", ...SERVICE];
-
-interface Configured {
-  configuration: Check;
-  /** Undefined if there is a stack that cannot be read. */
-  read?: ReadConfig;
+/** One check of those with one name: all problems together, or else what was found last. */
+function combined(checks: readonly Check[]): Check | undefined {
+  const problems = checks.filter(({ status }) => status === "problem");
+  const [first, second] = problems;
+  if (!first || !second) return first ?? checks.at(-1);
+  const cures = new Set(problems.map(({ cure = "" }) => cure));
+  return problem(first.name, problems.map(({ found }) => found).join(" "), [...cures].join(" "));
 }
 
-async function checkConfiguration(flags: ConfigurationFlags, machine: Machine, engine: Check): Promise<Configured> {
+interface Configured {
+  checks: Check[];
+  /** Undefined if there is a stack that cannot be read. */
+  configuration?: Configuration;
+}
+
+async function checkConfiguration(flags: DoctorFlags, machine: Machine, engine: Check): Promise<Configured> {
   try {
-    const { read, source } = await readConfiguration(flags, machine.folder, machine.environment);
-    return { configuration: ok("configuration", source), read };
+    const configuration = await readConfiguration(flags, machine.folder, machine.environment);
+    const { mistakes, others } = findStrayKeys(configuration.stackKeys ?? []);
+    return {
+      checks: [ok("configuration", `${configuration.source}${describeOthers(others)}`), ...mistakes],
+      configuration,
+    };
   } catch (error) {
     if (!(error instanceof Error) || error instanceof UsageError) throw error;
-    if (engine.status === "problem") return { configuration: unknown("configuration", "engine") };
+    if (engine.status === "problem") return { checks: [unknown("configuration", "engine")] };
     const cure =
       "Run `pulumi config` here and fix what it reports, or choose another stack with `pulumi stack select`.";
-    return { configuration: problem("configuration", error.message, cure) };
+    return { checks: [problem("configuration", error.message, cure)] };
   }
 }
 
 /** Calls the service, unless a known problem prevents that. */
-async function checkRest(settings: Settings, node: Check, flags: ConfigurationFlags): Promise<Check[]> {
+async function checkRest(
+  settings: Settings,
+  node: Check,
+  flags: DoctorFlags,
+  space: Space | undefined,
+): Promise<Check[]> {
   const { options, mistakes } = settings;
   const mistake = mistakes.find(({ name }) => name !== "configuration");
   const obstacle = node.status === "ok" ? mistake : node;
-  if (!obstacle) return [...mistakes, ...(await checkService(options, flags))];
+  if (!obstacle) return [...mistakes, ...(await checkService(options, flags, space))];
   const isKnown = options.credentials !== undefined && !("defaultChain" in options.credentials);
   const credentials = isKnown ? [ok("credentials", describeCredentials(options))] : [];
-  return [...SERVICE.map((name) => unknown(name, obstacle.name)), ...credentials, ...mistakes];
+  const unchecked = [...SERVICE, "space" as const].map((name) => unknown(name, obstacle.name));
+  return [...unchecked, ...credentials, ...mistakes];
 }

@@ -5,11 +5,16 @@ import { commonCauseIn, isForeign, type CommonCause } from "./common-cause.js";
 import { ok, problem, unknown, type Check } from "./check-result.js";
 import { checkClock } from "./clock-check.js";
 import { adviserFor } from "../error-advice.js";
-import type { ConfigurationFlags } from "../stack-configuration.js";
+import type { ConfigurationFlags } from "../configuration-flags.js";
+import { checkSpace, type Space } from "./space-check.js";
 import { describeCredentials, describeEndpoint } from "./settings-checks.js";
 
-/** Calls each operation, and checks credentials, endpoint and clock by the answers. */
-export async function checkService(options: ClientOptions, flags: ConfigurationFlags): Promise<Check[]> {
+/** Calls each operation, and checks credentials, endpoint and clock by the answers. Then checks a space, if one is given. */
+export async function checkService(
+  options: ClientOptions,
+  flags: ConfigurationFlags,
+  space: Space | undefined,
+): Promise<Check[]> {
   const { createClient } = await import("../../api/index.js");
   const notices: string[] = [];
   const client = createClient(
@@ -27,11 +32,12 @@ export async function checkService(options: ClientOptions, flags: ConfigurationF
     checkEndpoint(cause, options, flags),
     checkClock(probe.clockAheadMs, cause),
   ];
-  if (cause) return [...shared, ...OPERATIONS.map((operation) => unknown(operation, cause.place))];
+  if (cause) return [...shared, ...[...OPERATIONS, "space" as const].map((name) => unknown(name, cause.place))];
   const rest = await Promise.all(
     others.map(async (operation) => checkOperation(operation, await client.probe(operation))),
   );
-  return [...shared, checkOperation(first, probe), ...rest];
+  const ofSpace = space ? [await checkSpace(client, space)] : [];
+  return [...shared, checkOperation(first, probe), ...rest, ...ofSpace];
 }
 
 /** Short, because a user waits: the first operation is called alone, and then the others together. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { UsageError } from "../command.js";
-import { lastLineOf } from "../stack-configuration.js";
+import { lastLineOf } from "../run-pulumi.js";
+import { UsageError } from "../usage-error.js";
 
 /** What `pulumi preview --json` wrote, and how it ended. */
 export interface PreviewOutput {
@@ -16,26 +16,12 @@ export interface PreviewOutput {
  * Runs `pulumi preview --json` in this folder, or takes what it wrote earlier.
  *
  * @param from - A file, or `-` for standard input.
- * @throws UsageError if both a stack and a file are given, or the file cannot be read
+ * @param stack - The stack's name; the selected one when left out.
+ * @throws UsageError if the file cannot be read
  * @throws Error if `pulumi` cannot be run
  */
-export async function readPreview({ stack, from }: PreviewSource): Promise<PreviewOutput> {
-  if (from === undefined) return await runPreview(stack);
-  if (stack !== undefined)
-    throw new UsageError("Expected either --stack or --from: a file is the preview of one stack.");
-  return { text: decode(readAll(from)) };
-}
-
-/** Where a preview comes from. */
-export interface PreviewSource {
-  /**
-   * The stack that is previewed.
-   *
-   * @default the selected stack
-   */
-  stack?: string | undefined;
-  /** A file with what `pulumi preview --json` wrote, or `-` for standard input. */
-  from?: string | undefined;
+export async function readPreview(from: string | undefined, stack: string | undefined): Promise<PreviewOutput> {
+  return from === undefined ? await runPreview(stack) : { text: decode(readAll(from)) };
 }
 
 function runPreview(stack: string | undefined): Promise<PreviewOutput> {

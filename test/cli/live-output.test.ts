@@ -2,7 +2,11 @@ import { describe, expect, it } from "@jest/globals";
 import { LiveOutput } from "../../cli/live-output.js";
 import { FakeClock } from "../support/fake-clock.js";
 
-function outputOn(stream: { isTTY?: boolean }): { output: LiveOutput; clock: FakeClock; written: () => string } {
+function outputOn(stream: { isTTY?: boolean; columns?: number }): {
+  output: LiveOutput;
+  clock: FakeClock;
+  written: () => string;
+} {
   const clock = new FakeClock();
   let text = "";
   const output = new LiveOutput({ ...stream, write: (more) => (text += more) }, clock);
@@ -21,6 +25,13 @@ describe("LiveOutput", () => {
     output.print("last");
     const lines = ["\r\x1b[2Kstays\n", "\r\x1b[2K1 of 2", "\r\x1b[2Kstays too\n1 of 2", "\r\x1b[2K2 of 2", "\r\x1b[2K"];
     expect(written()).toBe(`${lines.join("")}\r\x1b[2Klast\n`);
+  });
+
+  it("wraps lines that stay at the width of the terminal", () => {
+    const { output, written } = outputOn({ isTTY: true, columns: 10 });
+    output.showProgress("1 of 2");
+    output.print("stays, but is long");
+    expect(written()).toBe("\r\x1b[2K1 of 2\r\x1b[2Kstays, but\nis long\n1 of 2");
   });
 
   it("shows control characters of a line as escapes", () => {

@@ -85,12 +85,6 @@ describe("readConfiguration", () => {
     },
   );
 
-  it.each(["stack", "profile", "endpoint"])("refuses --%s without a value", async (flag) => {
-    await expect(readConfiguration({ [flag]: "" }, makeFolder(), {})).rejects.toThrow(
-      `Expected a value for --${flag}.`,
-    );
-  });
-
   describeWithSignals("with a broken `pulumi`", () => {
     /** A project folder with a script as its `pulumi`. */
     function folderWith(script: string): { folder: string; environment: NodeJS.ProcessEnv } {

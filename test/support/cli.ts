@@ -52,3 +52,8 @@ export function startCli(folder: string, args: readonly string[], variables: Nod
   });
   return { child, ended };
 }
+
+/** What a command printed, as if the terminal were wide enough for one line. */
+export function onOneLine(text: string): string {
+  return text.replaceAll("\n", " ");
+}

@@ -5,10 +5,10 @@ import type { Check, CheckName } from "../../cli/doctor/check-result.js";
 import type { Account } from "../../emulator/index.js";
 import { makeFolder, startCli, type CliOutcome } from "./cli.js";
 
-type Statuses = Record<CheckName, Check["status"]>;
+type Statuses = Partial<Record<CheckName, Check["status"]>>;
 
-/** What each check comes to when all is well. */
-export const WELL: Statuses = {
+/** What each check comes to when all is well and there is no stack. */
+export const WELL = {
   node: "ok",
   engine: "ok",
   configuration: "ok",
@@ -18,7 +18,7 @@ export const WELL: Statuses = {
   GetConversationalAutomation: "ok",
   UpdateConversationalAutomation: "ok",
   QueryChatappPhoneNumbers: "ok",
-};
+} as const satisfies Statuses;
 
 /** The operations, when they could not be looked at. */
 export const NO_OPERATIONS = {
@@ -95,4 +95,21 @@ export function variablesOf({ accessKeyId, accessKeySecret, securityToken }: Par
     ...(accessKeySecret !== undefined && { ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret }),
     ...(securityToken !== undefined && { ALIBABA_CLOUD_SECURITY_TOKEN: securityToken }),
   };
+}
+
+/** A project whose `pulumi` is a script that answers with a configuration and a state. */
+export function projectWith(configuration: Record<string, string>, state: unknown): Project {
+  const values = Object.entries(configuration).map(([key, value]) => [key, { value }]);
+  const folder = folderWith({
+    "Pulumi.yaml": "name: project\nruntime: nodejs\n",
+    "config.json": JSON.stringify(Object.fromEntries(values)),
+    "state.json": typeof state === "string" ? state : JSON.stringify(state),
+    pulumi: '#!/bin/sh\ncase "$1" in version) echo v3.259.0;; config) cat config.json;; stack) cat state.json;; esac\n',
+  });
+  return { folder, environment: { ...surroundings(), PATH: `${folder}:/bin:/usr/bin` } };
+}
+
+export interface Project {
+  folder: string;
+  environment: Record<string, string>;
 }

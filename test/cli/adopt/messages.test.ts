@@ -19,11 +19,18 @@ describe("outcomeMessage", () => {
     [3, "Wrote a: 3 numbers, 3 of them in a fleet with 1 profile.\n"],
   ])("counts %d numbers", (count, words) => {
     const numbers = Array.from({ length: count }, (_, index) => found(String(100_000 + index), ENGLISH));
-    expect(outcomeMessage(declare(numbers), ["a"], [])).toContain(words);
+    expect(outcomeMessage(declare(numbers), ["a"], [], 80)).toContain(words);
+  });
+
+  it("wraps prose at a width, but no command", () => {
+    const next = ["Next, in the folder:", "  pulumi import --file import.json"];
+    expect(outcomeMessage(declare([found("100001")]), ["index.ts"], next, 16)).toBe(
+      "Wrote index.ts:\n1 number.\n\nNext, in the\nfolder:\n  pulumi import --file import.json\n",
+    );
   });
 
   it("shows control characters of paths as escapes", () => {
-    const message = outcomeMessage(declare([found("100001")]), ["a\u009b/index.ts"], ["add to b\nc.ts"]);
+    const message = outcomeMessage(declare([found("100001")]), ["a\u009b/index.ts"], ["add to b\nc.ts"], 80);
     expect(message).toBe("Wrote a\\u009b/index.ts: 1 number.\n\nadd to b\\u000ac.ts\n");
   });
 });

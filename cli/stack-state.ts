@@ -1,0 +1,64 @@
+import { isRecord } from "../api/wire/body.js";
+import type { PhoneNumberKey } from "../api/index.js";
+import { parseId } from "../provider/lifecycle/number-id.js";
+import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../sdk/type-tokens.js";
+import { nameStack, runPulumi, type StackPlace } from "./run-pulumi.js";
+
+/**
+ * Reads which numbers a stack manages and which operations were interrupted, but no settings.
+ *
+ * @throws Error if `pulumi` cannot read the state
+ */
+export async function readStackState(place: StackPlace): Promise<StackState> {
+  const { printed, missing, problem } = await runPulumi("stack export", place);
+  if (printed === undefined)
+    throw new Error(`Could not read the state of ${nameStack(place.stack)}: ${missing ?? problem}.`);
+  const deployment = recordAt(printed, "deployment");
+  return {
+    numbers: listAt(deployment, "resources")
+      // What is marked for deletion has been replaced already.
+      .filter((resource) => isNumber(resource) && resource["delete"] !== true)
+      .map(({ id }) => parseId(String(id))),
+    pending: listAt(deployment, "pending_operations").map(pendingFrom),
+  };
+}
+
+/** What is of interest in a state. */
+export interface StackState {
+  numbers: PhoneNumberKey[];
+  pending: PendingOperation[];
+}
+
+/** An operation that had begun when the engine was killed. */
+export interface PendingOperation {
+  /** Such as `creating`. */
+  type: string;
+  /** The name of the resource. */
+  name: string;
+  /** Whether the resource is a number's. */
+  isNumber: boolean;
+}
+
+type Fields = Record<string, unknown>;
+
+function recordAt(value: unknown, name: string): Fields {
+  const field = isRecord(value) ? value[name] : undefined;
+  return isRecord(field) ? field : {};
+}
+
+function listAt(record: Fields, name: string): Fields[] {
+  const list = record[name];
+  return Array.isArray(list) ? list.filter(isRecord) : [];
+}
+
+function isNumber({ type }: Fields): boolean {
+  return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
+}
+
+/** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/core.go, `OperationV2` */
+function pendingFrom(operation: Fields): PendingOperation {
+  const resource = recordAt(operation, "resource");
+  // The name is the fourth part of a URN: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns
+  const name = String(resource["urn"]).split("::").slice(3).join("::");
+  return { type: String(operation["type"]), name, isNumber: isNumber(resource) };
+}
