@@ -22,8 +22,9 @@ export function wrapAll(paragraphs: readonly string[], width: number): string[] 
 
 /** How many columns there are to write to: those of a terminal, or else 80. */
 export function widthOf(stream: Columns): number {
+  const { columns = 0 } = stream;
   // Some terminals of CI systems have 0 columns.
-  return stream.columns || NO_TERMINAL_WIDTH;
+  return columns > 0 ? columns : NO_TERMINAL_WIDTH;
 }
 
 /** The part of `process.stdout` that tells its width; without `columns` it is no terminal. */

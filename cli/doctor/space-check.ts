@@ -41,7 +41,7 @@ function compare(listed: readonly ListedPhoneNumber[], managed: ReadonlySet<stri
 }
 
 function withVisibleTexts({ phoneNumber, ...others }: ListedPhoneNumber): ListedPhoneNumber {
-  const texts = Object.entries(others).map(([name, text]: [string, string]) => [name, visible(text)]);
+  const texts = Object.entries(others).map(([name, text]) => [name, visible(text)] as const);
   return { phoneNumber: visible(phoneNumber), ...Object.fromEntries(texts) };
 }
 

@@ -61,20 +61,20 @@ function plainName(name: string): string {
 }
 
 function isPartOf(one: string, other: string): boolean {
-  const [shorter = "", longer = ""] = one.length < other.length ? [one, other] : [other, one];
+  const [shorter, longer] = one.length < other.length ? [one, other] : [other, one];
   return shorter.length >= LEAST_BEGINNING && longer.startsWith(shorter);
 }
 
 /** How many letters have to be inserted, deleted or replaced: https://en.wikipedia.org/wiki/Levenshtein_distance */
 function distanceOf(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [above, letter] of [...one].entries()) {
-    const next = [above + 1];
-    for (const [index, otherLetter] of [...other].entries()) {
-      const [before = 0, here = 0, left = 0] = [row[index], row[index + 1], next[index]];
-      next.push(Math.min(here + 1, left + 1, before + (letter === otherLetter ? 0 : 1)));
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, replaced));
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return row[other.length] ?? 0;
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "@jest/globals";
+import { readStackState } from "../../cli/stack-state.js";
 import { startEmulator, type Emulator, type RecordedRequest } from "../../emulator/index.js";
 import { type EngineProject, type Started } from "../support/engine.js";
 import { onStack, type Stack } from "../support/stack.js";
@@ -138,6 +139,10 @@ describeWithSignals("an interrupted update", () => {
       signal("SIGKILL", creating.pid);
       await ended(...creating.provider.pids);
       expect(callsOf(emulator, "Update").length).toBeLessThan(12);
+
+      const { numbers, pending } = await readStackState({ folder: project.folder, environment: project.env });
+      expect(numbers).toHaveLength(inState(project, "Hello").length);
+      expect(pending).toContainEqual({ type: "creating", name: expect.stringMatching(/^number\d+$/), isNumber: true });
 
       // What Pulumi asks of users after their engine was killed.
       expect(await project.failingUp()).toContain("pulumi cancel");

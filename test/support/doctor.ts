@@ -56,7 +56,7 @@ export async function diagnoseWith(account: Partial<Account>, options: DoctorOpt
   const checks = JSON.parse(stdout) as Check[];
   return {
     status,
-    statuses: Object.fromEntries(checks.map((check) => [check.name, check.status])) as Statuses,
+    statuses: Object.fromEntries(checks.map((check) => [check.name, check.status])),
     said: (name) => {
       const { found, cure = "" } = checks.find((check) => check.name === name) ?? { found: "" };
       return `${found} ${cure}`.trim();

@@ -138,7 +138,8 @@ describeWithSignals("doctor's report on a space", () => {
     expect(find("space")).toEqual({
       name: "space",
       status: "problem",
-      found: "cams-1 has 2 numbers. The stack does not manage 1 of them. The space lacks 1 number that the stack manages.",
+      found:
+        "cams-1 has 2 numbers. The stack does not manage 1 of them. The space lacks 1 number that the stack manages.",
       cure: expect.stringMatching(
         /^Correct phoneNumber or custSpaceId in the program\. If a number has left the space/,
       ),
@@ -165,7 +166,11 @@ describeWithSignals("doctor's report on a space", () => {
   });
 
   it.each([
-    ["cams-2", "cams-2 has no numbers. The space lacks 1 number that the stack manages.", "Check --space, and whether the credentials"],
+    [
+      "cams-2",
+      "cams-2 has no numbers. The space lacks 1 number that the stack manages.",
+      "Check --space, and whether the credentials",
+    ],
     ["cams-3", "cams-3: Unknown.ResourceOwnerId: ", "The space does not belong to this account."],
   ])("says what is wrong with %s", async (space, found, cure) => {
     const check = (await diagnoseProject({ state, space })).find("space");
