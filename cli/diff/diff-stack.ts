@@ -7,6 +7,7 @@ import { LiveOutput } from "../live-output.js";
 import { planOf, SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
 import { readPreview } from "../preview/read-preview.js";
 import { nameFlags, readConfiguration } from "../stack-configuration.js";
+import { widthOf } from "../wrap.js";
 import { differencesOf, type Difference } from "./compare.js";
 import { isDifferent, isUncertain, report } from "./report.js";
 
@@ -40,7 +41,7 @@ export async function diffStack(
       }),
     );
     output.clearProgress();
-    process.stdout.write(report(compared));
+    process.stdout.write(report(compared, widthOf(process.stdout)));
     if (compared.some(isDifferent)) return "different";
     return compared.some(isUncertain) ? "unknown" : "same";
   } finally {

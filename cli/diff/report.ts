@@ -1,18 +1,27 @@
 import { visible } from "../../api/visible.js";
+import { plural } from "../plural.js";
+import { wrap } from "../wrap.js";
 import type { Difference } from "./compare.js";
 import type { ComparedNumber } from "./diff-stack.js";
 
 /** Shows each number that is not as the program says, and what `pulumi up` would do to it. */
-export function report(numbers: readonly ComparedNumber[]): string {
+export function report(numbers: readonly ComparedNumber[], width: number): string {
   const shown = numbers.filter(({ differences, problem }) => differences.length > 0 || problem !== undefined);
-  return [...shown.map(describe), summary(numbers)].map((part) => `${part}\n`).join("\n");
+  const parts = [...shown.map((number) => describe(number, width)), wrap(summary(numbers), width)];
+  return parts.map((lines) => lines.map((line) => `${visible(line)}\n`).join("")).join("\n");
 }
 
-function describe(number: ComparedNumber): string {
+/** Settings stay whole: a line break of ours could be taken for one of theirs. */
+function describe(number: ComparedNumber, width: number): string[] {
   const { phoneNumber, name, problem, differences } = number;
-  const lines = problem === undefined ? differences.flatMap(linesOf) : [`could not be compared: ${problem}`];
-  return [`${phoneNumber} (${name})${effectOf(number)}`, ...lines.map((line) => `  ${line}`)].map(visible).join("\n");
+  const lines =
+    problem === undefined
+      ? differences.flatMap(linesOf)
+      : wrap(`could not be compared: ${problem}`, width - INDENT.length);
+  return [`${phoneNumber} (${name})${effectOf(number)}`, ...lines.map((line) => `${INDENT}${line}`)];
 }
+
+const INDENT = "  ";
 
 function effectOf(number: ComparedNumber): string {
   if (number.problem !== undefined) return "";
@@ -30,15 +39,12 @@ function summary(numbers: readonly ComparedNumber[]): string {
   const count = (test: (number: ComparedNumber) => boolean) => numbers.filter(test).length;
   const uncertain = count(isUncertain);
   const different = count(isDifferent);
-  const of = `${numbers.length} ${numbers.length === 1 ? "number" : "numbers"}`;
-  return [
-    different === 0
-      ? `${uncertain === 0 ? "The service has what the program says" : "No difference was found"}: ${of} compared.`
-      : `${different} of ${of} ${different === 1 ? "has" : "have"} other settings than the program says.`,
-    uncertain > 0 && `${uncertain} could not be compared, or only in part.`,
-  ]
-    .filter(Boolean)
-    .join(" ");
+  const of = plural(numbers.length, "number");
+  const sentences = [
+    different > 0 && `${different} of ${of} ${different === 1 ? "has" : "have"} other settings than the program says.`,
+    uncertain > 0 && `${uncertain} of ${of} could not be compared, or only in part.`,
+  ].filter(Boolean);
+  return sentences.join(" ") || `The service has what the program says: ${of} compared.`;
 }
 
 /** Whether a setting differs for certain. */
