@@ -24,13 +24,25 @@ export default {
     wall(
       "sdk",
       "^sdk/",
-      "^(api|provider|emulator|cli)/|node_modules/(?!@pulumi/pulumi/)",
+      "^(api|provider|emulator|cli)/|node_modules/(?!(@pulumi/pulumi|csv-parse)/)",
       "sdk/ runs in the program's process and imports only @pulumi/pulumi; provider/ and api/ run in another.",
+    ),
+    wall(
+      "sdk/rules",
+      "^sdk/(?!rules\\.ts)",
+      "^settings/(check|settings|text)\\.ts",
+      "Only sdk/rules.ts loads the schema, and only for a fleet: it costs time that other programs need not spend.",
+    ),
+    wall(
+      "settings",
+      "^settings/",
+      "^(sdk|api/(?!types|visible)|provider|emulator|cli)/|node_modules/(?!zod/)",
+      "The rules of the settings are the same in every process, and know neither Pulumi nor the service.",
     ),
     wall(
       "api",
       "^api/",
-      "^(sdk|provider|emulator|cli)/|node_modules/(@pulumi|zod)/",
+      "^(sdk|settings|provider|emulator|cli)/|node_modules/(@pulumi|zod)/",
       "The client knows neither Pulumi nor its callers.",
     ),
     wall(
@@ -52,12 +64,12 @@ export default {
       "Nothing below a door knows which door was taken: the door passes on the engine's address.",
     ),
     ...rooms("api", ["wire", "credentials", "pace"]),
-    ...rooms("provider", ["lifecycle", "progress", "engine", "config", "settings"]),
+    ...rooms("provider", ["lifecycle", "progress", "engine", "config"]),
     ...rooms("emulator", ["control", "gateway", "faults", "service", "answers"]),
     wall(
       "emulator",
       "^emulator/",
-      "^(sdk|api|provider|cli)/|node_modules/",
+      "^(sdk|settings|api|provider|cli)/|node_modules/",
       "The emulator verifies signatures with code of its own, and needs only Node.js.",
     ),
     wall(

@@ -1,13 +1,13 @@
-/** Mutation testing of the client and the provider: `npm run mutation` says which changes of its code no unit test notices. */
+/** Mutation testing of the client, the provider and the rules of the settings: `npm run mutation` says which changes of its code no unit test notices. */
 export default {
   testRunner: "jest",
   jest: {
     projectType: "custom",
     configFile: "jest.config.cjs",
-    config: { testMatch: ["<rootDir>/test/{api,provider}/**/*.test.ts"] },
+    config: { testMatch: ["<rootDir>/test/{api,provider,settings}/**/*.test.ts"] },
   },
   coverageAnalysis: "perTest",
-  mutate: ["{api,provider}/**/*.ts"],
+  mutate: ["{api,provider,settings}/**/*.ts"],
   reporters: ["clear-text", "json"],
   jsonReporter: { fileName: ".stryker/mutation.json" },
   tempDirName: ".stryker/tmp",

@@ -120,12 +120,9 @@ function noteRun(run: unknown, { custSpaceId, phoneNumber }: Properties): void {
 
 /** A preview makes no call, and should report a mistake in the configuration anyway. */
 function withMistake({ inputs, failures }: CheckResult): CheckResult {
-  const mistakes = "mistake" in configuration ? [{ property: "", reason: configuration.mistake }] : [];
-  const shown = [...failures, ...mistakes].map(({ property, reason }) => ({
-    property: visible(property),
-    reason: visible(reason),
-  }));
-  return { inputs, failures: shown };
+  const mistakes = "mistake" in configuration ? [configuration.mistake] : [];
+  const reasons = [...failures.map(({ reason }) => reason), ...mistakes];
+  return { inputs, failures: reasons.map((reason) => ({ property: "", reason: visible(reason) })) };
 }
 
 /** Loads the client with the first call to the service: a preview starts faster without it. */

@@ -1,5 +1,5 @@
 import { isCamsError, type Client, type ListedPhoneNumber, type Settings } from "../../api/index.js";
-import { problemsOf } from "../../provider/settings/check.js";
+import { problemsOf } from "../../settings/check.js";
 import type { LiveOutput } from "../live-output.js";
 import type { FoundNumber } from "./found-number.js";
 import type { KeptReads } from "./kept-reads.js";

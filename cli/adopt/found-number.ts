@@ -1,5 +1,5 @@
 import type { ListedPhoneNumber, Settings } from "../../api/index.js";
-import { areEqual, EMPTY_SETTINGS } from "../../provider/settings/settings.js";
+import { areEqual, EMPTY_SETTINGS } from "../../settings/settings.js";
 
 /** A number with the settings that the service returned. */
 export interface FoundNumber extends Pick<ListedPhoneNumber, "phoneNumber" | "verifiedName"> {

@@ -1,5 +1,5 @@
 import type { Settings } from "../../api/index.js";
-import { problemsOf } from "../../provider/settings/check.js";
+import { problemsOf } from "../../settings/check.js";
 import type { Declarations } from "./declarations.js";
 
 /** Why the provider rejects some settings: each reason with its exact property, never with contents. */

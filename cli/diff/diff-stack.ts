@@ -1,6 +1,6 @@
 import { createClient, isCamsError, type Client } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
-import { containsUnknown } from "../../provider/settings/unknown.js";
+import { containsUnknown } from "../../settings/unknown.js";
 import type { ConfigurationFlags } from "../configuration-flags.js";
 import { adviserFor } from "../error-advice.js";
 import { LiveOutput } from "../live-output.js";

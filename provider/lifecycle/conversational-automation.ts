@@ -1,10 +1,10 @@
 import { isCamsError } from "../../api/errors.js";
 import type { Client, PhoneNumberKey, Settings } from "../../api/index.js";
+import { areEqual, EMPTY_SETTINGS, readInputs, withDefaults, type Inputs } from "../../settings/settings.js";
+import { containsUnknown } from "../../settings/unknown.js";
 import { Progress } from "../progress/counts.js";
 import { LimitErrors } from "../progress/limit-errors.js";
-import { problemsOf, withFleet, type CheckFailure } from "../settings/check.js";
-import { areEqual, EMPTY_SETTINGS, readInputs, withDefaults, type Inputs } from "../settings/settings.js";
-import { containsUnknown } from "../settings/unknown.js";
+import { failuresOf, type CheckFailure } from "./check-failures.js";
 import { formatId, parseId } from "./number-id.js";
 import { RunDeclarations } from "./run-declarations.js";
 import { readState, SCHEMA_VERSION, type State } from "./state.js";
@@ -42,7 +42,7 @@ export class ConversationalAutomationLifecycle {
     if (typeof custSpaceId === "string" && typeof phoneNumber === "string") {
       this.#declared.declare(formatId({ custSpaceId, phoneNumber }));
     }
-    return { inputs: withoutUndefined(inputs), failures: withFleet(problemsOf(written), declaredBy) };
+    return { inputs: withoutUndefined(inputs), failures: failuresOf(written, declaredBy) };
   }
 
   diff(id: string, olds: Properties, news: Properties): DiffResult {

@@ -1,5 +1,5 @@
 import type { PhoneNumberKey } from "../../api/index.js";
-import { PHONE_NUMBER } from "../settings/limits.js";
+import { PHONE_NUMBER } from "../../settings/phone-number.js";
 
 /** The resource id of a number: `custSpaceId/phoneNumber`. */
 export function formatId({ custSpaceId, phoneNumber }: PhoneNumberKey): string {

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Settings } from "../../api/index.js";
-import { DEFAULT_ON_DELETE, ON_DELETE, optional, storedSettingsSchema, type Inputs } from "../settings/settings.js";
+import { DEFAULT_ON_DELETE, ON_DELETE, optional, storedSettingsSchema, type Inputs } from "../../settings/settings.js";
 import { parseId } from "./number-id.js";
 
 /** The version of the state that this package writes. It reads every earlier one. */

@@ -163,7 +163,7 @@ describe("adopted numbers", () => {
           "is almost certainly a bug in the `pulumi-nodejs` provider",
         );
         const rejected = await project.failingUp();
-        expect(rejected).toContain("has a problem: Expected at most 4 prompts, found 5.");
+        expect(rejected).toContain("has a problem: prompts[4]: Expected at most 4 prompts, found 5.");
         useProgram(project, (program) => program.replace(/\n *"5",/, ""));
         calls();
         expect(await project.up()).toMatch(/~ 1 updated\s+5 unchanged/);
@@ -225,7 +225,7 @@ describe("`pulumi-cams adopt` with a stack's configuration", () => {
         emulator.fail({ fault: "unavailable", operation: "GetConversationalAutomation", times: 99 });
         const { status, stderr } = await startCli(project.folder, ["adopt", "--space", "cams-1"], project.env).ended;
         expect(status).toBe(1);
-        expect(stderr).toContain("The service had a transient failure. Run this command again.\n");
+        expect(stderr).toContain("The service had a transient failure. Run this command again. Gave up after");
       },
       { emulator: { numbers: [number("15550000001", GERMAN)] } },
     ));

@@ -59,9 +59,9 @@ describe("the published package", () => {
       "package.json",
     ]);
     const compiled = packedFiles.filter((path) => path.startsWith("dist/"));
-    expect(compiled.filter((path) => !/^dist\/(sdk|api|provider|emulator|cli)\/.*\.(js|d\.ts)$/.test(path))).toEqual(
-      [],
-    );
+    expect(
+      compiled.filter((path) => !/^dist\/(sdk|settings|api|provider|emulator|cli)\/.*\.(js|d\.ts)$/.test(path)),
+    ).toEqual([]);
     expect(compiled.length).toBeGreaterThan(20);
   });
 

@@ -83,7 +83,7 @@ describe("the provider object", () => {
     await configure({ "cams:profile": "su\u009bpport", "cams:endpoint": (await emulate()).endpoint });
     const { failures } = await provider.check({}, inputsWith({ "a\u009bb": 1, __declaredBy: "The fleet \u202e." }));
     expect(failures).toEqual([
-      { property: '["a\\u009bb"]', reason: expect.stringMatching(/ The fleet \\u202e\.$/) as unknown },
+      { property: "", reason: expect.stringMatching(/^\["a\\u009bb"\]: .* The fleet \\u202e\.$/) as unknown },
     ]);
     const { message } = await failureOf(provider.read(ID, outputsWith()));
     expect(message).toContain('There is no profile "su\\u009bpport"');

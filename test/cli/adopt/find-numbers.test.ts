@@ -33,7 +33,9 @@ describe("findNumbers", () => {
   it("skips a listed number that no resource can manage, and reports it", async () => {
     expect(await find([], ["100000", "0049 30"])).toEqual({
       numbers: ["100000"],
-      printed: [expect.stringContaining('Skipped "0049 30", which no resource can manage: Expected 6 to 15 digits')],
+      printed: [
+        expect.stringContaining('Skipped "0049 30", which no resource can manage: Expected the country code first'),
+      ],
     });
   });
 

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
-import type { Settings } from "../../api/index.js";
-import { LIMITS, PHONE_NUMBER } from "./limits.js";
+import type { Settings } from "../api/types.js";
+import { LIMITS } from "./limits.js";
+import { problemOfPhoneNumber } from "./phone-number.js";
+import { shapeOf } from "./shape.js";
 import { problemsOfText } from "./text.js";
 
 /** The defaults of the three settings: those of a number that was never configured, and of one that is reset. */
@@ -84,16 +86,9 @@ function custSpaceId() {
 
 function phoneNumber() {
   return z.string({ error: expected("a string of digits, in quotes") }).superRefine((value, context) => {
-    if (!PHONE_NUMBER.test(value)) context.addIssue(phoneNumberProblem(value));
+    const problem = problemOfPhoneNumber(value);
+    if (problem !== undefined) context.addIssue(problem);
   });
-}
-
-/** Numbers are often copied with a plus sign, spaces and brackets; then the message has the digits to write. */
-function phoneNumberProblem(value: string): string {
-  const expectation = "Expected 6 to 15 digits, beginning with the country code, and nothing else";
-  const digits = value.replace(/[\s().+-]/g, "");
-  if (PHONE_NUMBER.test(digits)) return `${expectation}. Write "${digits}", without plus sign, spaces and punctuation.`;
-  return `${expectation}, like "8613000000000", found ${shapeOf(value)}.`;
 }
 
 function command() {
@@ -131,13 +126,4 @@ function list<T extends z.ZodType>(element: T, most: number, what: string) {
 
 function expected(what: string) {
   return ({ input }: { input?: unknown }) => `Expected ${what}, found ${shapeOf(input)}.`;
-}
-
-/** Describes a value without showing it: it may be a secret. */
-function shapeOf(value: unknown): string {
-  if (value === undefined || value === null) return "nothing";
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (value === "") return "an empty string";
-  if (typeof value === "string") return `a string of ${Array.from(value).length} characters`;
-  return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

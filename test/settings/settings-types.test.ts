@@ -1,14 +1,14 @@
 import { describe, expect, it } from "@jest/globals";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as z from "zod";
-import type { Command, Settings } from "../../../api/index.js";
-import { inputsSchema, withDefaults, type Inputs, type OnDelete } from "../../../provider/settings/settings.js";
+import type { Command, Settings } from "../../api/index.js";
+import { inputsSchema, withDefaults, type Inputs, type OnDelete } from "../../settings/settings.js";
 import type {
   ConversationalAutomationArgs,
   ConversationalAutomationCommand,
   ConversationalAutomationOnDelete,
   ConversationalAutomationSettings,
-} from "../../../sdk/index.js";
+} from "../../sdk/index.js";
 
 /** The type in which the provider receives an argument of the program. */
 type Resolved<T> = T extends pulumi.OutputInstance<infer U> | Promise<infer U>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { ConversationalAutomationLifecycle } from "../../../provider/lifecycle/conversational-automation.js";
-import { containsUnknown, isUnknownAt, UNKNOWN } from "../../../provider/settings/unknown.js";
+import { ConversationalAutomationLifecycle } from "../../provider/lifecycle/conversational-automation.js";
+import { containsUnknown, isUnknownAt, UNKNOWN } from "../../settings/unknown.js";
 
 const lifecycle = new ConversationalAutomationLifecycle(() => Promise.reject(new Error("A preview makes no call.")));
 

@@ -9,6 +9,3 @@ export const LIMITS = {
   commandNameLength: 32,
   commandDescriptionLength: 256,
 } as const;
-
-/** A phone number: 6 to 15 digits, beginning with a country code, which never begins with 0. */
-export const PHONE_NUMBER = /^[1-9]\d{5,14}$/;

@@ -1,41 +1,47 @@
+import { quoted } from "./quoted.js";
 import { inputsSchema } from "./settings.js";
 import { isUnknownAt, UNKNOWN } from "./unknown.js";
 
 /** Every problem of the inputs at once. Values that a preview does not know yet are no problem. */
-export function problemsOf(inputs: Readonly<Record<string, unknown>>): CheckFailure[] {
+export function problemsOf(inputs: Readonly<Record<string, unknown>>): Problem[] {
   const { error } = inputsSchema.safeParse(inputs);
   const known = (error?.issues ?? []).filter(({ path }) => !isUnknownAt(inputs, path));
-  return [...known.flatMap(failuresOf), ...duplicateNames(inputs["commands"])];
+  return [...known.flatMap(problemsIn), ...duplicateNames(inputs["commands"])];
 }
 
 /** One problem of a resource's inputs. */
-export interface CheckFailure {
+export interface Problem {
   /** The exact place, like `commands[3].commandName`. */
   property: string;
-  /** What was expected, what was found, and what to write instead. */
+  /** What was expected, what was found, and what to write instead; never a value, which may be a secret. */
   reason: string;
 }
 
-/**
- * Appends to every reason the fleet and the profile that a problem comes from. The fleet sends that sentence as an input,
- * which the provider does not keep: the program names the profile in one place, and the problem shows in another.
- */
-export function withFleet(failures: CheckFailure[], declaredBy: unknown): CheckFailure[] {
-  if (typeof declaredBy !== "string" || declaredBy === UNKNOWN) return failures;
-  return failures.map(({ property, reason }) => ({ property, reason: `${reason} ${declaredBy}` }));
+/** A problem in words: its place, the value if that cannot be secret, and the reason. */
+export function describe({ property, reason }: Problem, inputs: Readonly<Record<string, unknown>>): string {
+  return `${property}${shownValue(property, inputs[property])}: ${reason}`;
+}
+
+/** Properties that cannot be secret: two make up the resource's id, the others are switches. */
+const SHOWN: readonly string[] = ["custSpaceId", "phoneNumber", "enableWelcomeMessage", "onDelete"];
+
+function shownValue(property: string, value: unknown): string {
+  if (!SHOWN.includes(property)) return "";
+  if (typeof value === "string") return ` ${quoted(value)}`;
+  return typeof value === "number" || typeof value === "boolean" ? ` ${value}` : "";
 }
 
 type Issue = NonNullable<ReturnType<typeof inputsSchema.safeParse>["error"]>["issues"][number];
 
 type Path = readonly PropertyKey[];
 
-function failuresOf(issue: Issue): CheckFailure[] {
+function problemsIn(issue: Issue): Problem[] {
   const { path, message } = issue;
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => failure([...path, key], surplusReason(path, key)));
+    return issue.keys.map((key) => problem([...path, key], surplusReason(path, key)));
   }
   const firstSurplus = issue.code === "custom" ? (issue.params?.["firstSurplus"] as number | undefined) : undefined;
-  return [failure(firstSurplus === undefined ? path : [...path, firstSurplus], message)];
+  return [problem(firstSurplus === undefined ? path : [...path, firstSurplus], message)];
 }
 
 const PROPERTIES = Object.keys(inputsSchema.shape);
@@ -48,7 +54,7 @@ function surplusReason(path: Path, key: string): string {
 }
 
 /** Names are unique within a number, compared as written: whether case matters is not documented. */
-function duplicateNames(commands: unknown): CheckFailure[] {
+function duplicateNames(commands: unknown): Problem[] {
   if (!Array.isArray(commands)) return [];
   const firstByName = new Map<string, number>();
   return commands.flatMap((command: unknown, index) => {
@@ -60,28 +66,15 @@ function duplicateNames(commands: unknown): CheckFailure[] {
       firstByName.set(name, index);
       return [];
     }
-    return [failure(["commands", index, "commandName"], `Expected a unique name, found that of commands[${first}].`)];
+    return [problem(["commands", index, "commandName"], `Expected a unique name, found that of commands[${first}].`)];
   });
 }
 
-function failure(path: Path, reason: string): CheckFailure {
-  const [root, ...rest] = path;
-  return { property: `${rootOf(String(root), rest.length === 0)}${rest.map(stepOf).join("")}`, reason };
+function problem(path: Path, reason: string): Problem {
+  return { property: path.map(stepOf).join("").replace(/^\./, ""), reason };
 }
 
 function stepOf(step: PropertyKey): string {
   if (typeof step === "number") return `[${step}]`;
   return /^[A-Za-z_$][\w$]*$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(step)}]`;
-}
-
-/** Properties that cannot be secret: two make up the resource's id, the others are switches. */
-const SHOWN = new Set(["custSpaceId", "phoneNumber", "enableWelcomeMessage", "onDelete"]);
-
-/**
- * The engine prints the value of the input that a failure names, even a secret one
- * (`issueCheckFailures` in https://github.com/pulumi/pulumi/blob/master/pkg/resource/deploy/step_generator.go).
- * For `["prompts"]`, the same path in Pulumi's other notation, it prints nothing.
- */
-function rootOf(name: string, isWholePath: boolean): string {
-  return isWholePath && !SHOWN.has(name) ? `[${JSON.stringify(name)}]` : name;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { problemsOf } from "../../../provider/settings/check.js";
-import { UNKNOWN } from "../../../provider/settings/unknown.js";
+import { problemsOf } from "../../settings/check.js";
+import { UNKNOWN } from "../../settings/unknown.js";
 
 const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
 const command = { commandName: "order", commandDescription: "Track an order" };
@@ -34,18 +34,13 @@ describe("check", () => {
     [{ custSpaceId: undefined }, "custSpaceId: Expected a string, found nothing."],
     [{ custSpaceId: "" }, 'custSpaceId: Expected a space id without spaces, like "cams-3ie…", found an empty string.'],
     [{ phoneNumber: 8613000000000 }, "phoneNumber: Expected a string of digits, in quotes, found a number."],
-    [
-      { phoneNumber: "+86 130-0000-0000" },
-      "phoneNumber: Expected 6 to 15 digits, beginning with the country code, and nothing else. " +
-        'Write "8613000000000", without plus sign, spaces and punctuation.',
-    ],
+    [{ phoneNumber: "+86 130-0000-0000" }, 'phoneNumber: Expected only digits. Write "8613000000000".'],
     [
       { phoneNumber: "hunter2" },
-      "phoneNumber: Expected 6 to 15 digits, beginning with the country code, and nothing else, " +
-        'like "8613000000000", found a string of 7 characters.',
+      "phoneNumber: Expected 6 to 15 digits, beginning with the country code, found a string of 7 characters.",
     ],
     [{ enableWelcomeMessage: "true" }, "enableWelcomeMessage: Expected true or false, found a string of 4 characters."],
-    [{ prompts: "one" }, '["prompts"]: Expected a list of prompts, found a string of 3 characters.'],
+    [{ prompts: "one" }, "prompts: Expected a list of prompts, found a string of 3 characters."],
     [{ prompts: ["a", "b", "c", "d", "e"] }, "prompts[4]: Expected at most 4 prompts, found 5."],
     [{ prompts: ["a", ""] }, "prompts[1]: Expected 1 to 80 characters, found 0."],
     [{ prompts: ["x".repeat(81)] }, "prompts[0]: Expected 1 to 80 characters, found 81."],
@@ -78,7 +73,7 @@ describe("check", () => {
       "commands[0]: Expected an object with commandName and commandDescription, found a string of 5 characters.",
     ],
     [{ commands: [{ ...command, name: "x" }] }, "commands[0].name: Unknown property. Write commandName."],
-    [{ prompt: ["a"] }, '["prompt"]: Unknown property. Write prompts.'],
+    [{ prompt: ["a"] }, "prompt: Unknown property. Write prompts."],
     [{ onDelete: "keep" }, 'onDelete: Expected "reset", "restore" or "retain", found a string of 4 characters.'],
   ])("reports what is wrong with %j", (inputs, problem) => {
     expect(check(inputs)).toEqual([problem]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { ConversationalAutomationLifecycle } from "../../../provider/lifecycle/conversational-automation.js";
-import { UNKNOWN } from "../../../provider/settings/unknown.js";
+import { UNKNOWN } from "../../../settings/unknown.js";
 import { inputsWith } from "../../support/lifecycle.js";
 
 const lifecycle = new ConversationalAutomationLifecycle(() => Promise.reject(new Error("A check makes no call.")));
@@ -8,6 +8,34 @@ const DECLARED_BY = 'The number 8613000000000 of the fleet "support", with the p
 const WITH_TWO_PROBLEMS = inputsWith({ prompts: ["1", "2", "3", "4", "5"], onDelete: "keep" });
 
 const reasonsOf = (inputs: Record<string, unknown>) => lifecycle.check(inputs).failures.map(({ reason }) => reason);
+
+describe("a check's failure", () => {
+  it("begins with the place, and with the value of a property that cannot be secret", () => {
+    const { failures } = lifecycle.check({
+      custSpaceId: "cams 1",
+      phoneNumber: "+49 30\u009b000000",
+      enableWelcomeMessage: 1,
+      prompts: ["correct horse 🎉"],
+      commands: "battery",
+      onDelete: "keep".repeat(20),
+      prompt: "staple",
+    });
+    expect(failures.map(({ reason }) => reason.split(" Expected ")[0])).toEqual([
+      'custSpaceId "cams 1":',
+      'phoneNumber "+49 30\\u009b000000":',
+      "enableWelcomeMessage 1:",
+      "prompts[0]:",
+      "commands:",
+      `onDelete "${"keep".repeat(15)}…":`,
+      "prompt: Unknown property. Write prompts.",
+    ]);
+  });
+
+  it("names no property, since the engine would print its value", () => {
+    const { failures } = lifecycle.check(WITH_TWO_PROBLEMS);
+    expect(failures.map(({ property }) => property)).toEqual(["", ""]);
+  });
+});
 
 describe("the fleet that declares a number", () => {
   it("is named at the end of every reason", () => {

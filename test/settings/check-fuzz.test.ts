@@ -1,7 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { checkLimits } from "../../../emulator/service/limits.js";
-import { problemsOf } from "../../../provider/settings/check.js";
+import { checkLimits } from "../../emulator/service/limits.js";
+import { problemsOf } from "../../settings/check.js";
 
 const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
 
