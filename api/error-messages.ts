@@ -1,14 +1,24 @@
 import type { Operation, PhoneNumberKey } from "./types.js";
 
-/** The message of an error: what failed, for which number, the answer, what it means, and what to do. */
+/**
+ * The message of an error: what failed, for which number, what it means, what to do, and last the answer, with codes and
+ * ids that a person passes on to support.
+ */
 export function messageOf(kind: ErrorKind, details: ErrorDetails, tried?: Tried): string {
-  const { operation, key, credentialsSource } = details;
+  const { operation, key, text, credentialsSource } = details;
   const whose = key ? ` for ${key.custSpaceId}/${key.phoneNumber}` : "";
   const what = operation ? `${operation} failed${whose}: ` : "";
-  const advice = adviceOn(kind, details);
-  const isSourceShown = credentialsSource && KINDS[kind].isAboutCredentials;
-  const source = isSourceShown ? ` The credentials came from ${credentialsSource}.` : "";
-  return `${what}${answerOf(details, tried)}${advice ? ` ${advice}` : ""}${source}`;
+  const { meaning, isAboutCredentials } = KINDS[kind];
+  // Without a meaning of the kind, the text is the sentence that a person needs.
+  const answer = meaning === "" ? factsOf({ ...details, text: undefined }) : factsOf(details);
+  const sentences = [
+    meaning === "" ? sentence(text ?? "no answer") : "",
+    adviceOn(kind, details),
+    credentialsSource && isAboutCredentials ? `The credentials came from ${credentialsSource}.` : "",
+    effortOf(tried),
+    answer && `Details: ${answer}.`,
+  ];
+  return what + sentences.filter(Boolean).join(" ");
 }
 
 /** The part of a message that says what the answer means and what to do. */
@@ -20,11 +30,21 @@ export function adviceOn(kind: ErrorKind, { operation, endpoint, advice }: Error
 }
 
 /** The part of a message with the answer, or with what came instead of one. */
-export function answerOf({ code, text, statusCode, requestId }: ErrorDetails, tried?: Tried): string {
-  const answer = [code, text].filter(Boolean).join(": ") || "no answer";
-  const ids = [statusCode && `HTTP ${statusCode}`, requestId && `request ${requestId}`].filter(Boolean).join(", ");
-  return `${answer.replace(/[.\s]+$/, "")}${ids ? ` (${ids})` : ""}.${effortOf(tried)}`;
+export function answerOf(details: ErrorDetails, tried?: Tried): string {
+  return [sentence(factsOf(details) || "no answer"), effortOf(tried)].filter(Boolean).join(" ");
 }
+
+function factsOf({ code, text, statusCode, requestId }: ErrorDetails): string {
+  const answer = [code, text].filter(Boolean).join(": ").replace(END, "");
+  const ids = [statusCode && `HTTP ${statusCode}`, requestId && `request ${requestId}`].filter(Boolean).join(", ");
+  return answer && ids ? `${answer} (${ids})` : answer || ids;
+}
+
+function sentence(text: string): string {
+  return `${text.replace(END, "")}.`;
+}
+
+const END = /[.\s]+$/;
 
 interface Kind {
   /** What the error means, for any caller. What its user should do in particular, the caller adds as `advice`. */
@@ -165,5 +185,5 @@ export interface Tried {
 }
 
 function effortOf(tried: Tried | undefined): string {
-  return tried && tried.attempts > 1 ? ` Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";
+  return tried && tried.attempts > 1 ? `Gave up after ${tried.attempts} attempts in ${tried.seconds} s.` : "";
 }

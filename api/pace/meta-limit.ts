@@ -29,7 +29,7 @@ export class MetaLimit {
 
   /** Throws for a call that would start now, if the limit has come again. */
   requireOpen(now: number): void {
-    if (now < this.#closedUntil) throw new CamsError("meta-limit", { text: "not sent, since Meta's limit is used up" });
+    if (now < this.#closedUntil) throw new CamsError("meta-limit", { text: "not sent" });
   }
 
   /** Calls back whenever the pause begins or everything is to fail. */

@@ -18,7 +18,9 @@ export function classify(thrown: unknown, facts: CallFacts): CamsError {
   const code = typeof error["code"] === "string" ? error["code"] : undefined;
   const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
   if (kind === undefined && facts.details.statusCode !== undefined) return unexpectedAnswer(facts);
-  if (code === "InvalidCredentials") return new CamsError("no-credentials", { ...facts.details, code });
+  if (code === "InvalidCredentials") {
+    return new CamsError("no-credentials", { ...facts.details, code, text: "The credentials cannot be used" });
+  }
   if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
   if (code === "ENOTFOUND" && facts.hasAnswered) return new CamsError("network", { ...facts.details, code });
   return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? textOf(error["name"]) ?? "Error" });

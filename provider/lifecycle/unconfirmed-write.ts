@@ -1,3 +1,4 @@
+import type { CamsError } from "../../api/index.js";
 import type { State } from "./state.js";
 
 /**
@@ -9,8 +10,10 @@ export class UnconfirmedWrite extends Error {
   readonly id: string;
   readonly outs: State;
 
-  constructor(cause: Error, id: string, outs: State) {
-    super(`${cause.message} Whether it was applied is not known; the next \`pulumi up\` writes again.`, { cause });
+  constructor(cause: CamsError, id: string, outs: State) {
+    super(cause.withAdvice("Whether it was applied is not known; the next `pulumi up` writes again.").message, {
+      cause,
+    });
     this.id = id;
     this.outs = { ...outs, isUnconfirmed: true };
   }

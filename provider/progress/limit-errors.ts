@@ -18,6 +18,6 @@ export class LimitErrors {
       return new Error(`${id} is not done, for the same reason as ${this.#first}: Meta's limit is used up.`, { cause });
     }
     const done = doneMessage(this.#progress.counts());
-    return new Error(`${cause.message} So far: ${done || "nothing done"}.`, { cause });
+    return new Error(cause.withAdvice(`So far: ${done || "nothing done"}.`).message, { cause });
   }
 }

@@ -67,12 +67,12 @@ describe("Meta's limit", () => {
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, SETTINGS));
     expect(error).toMatchObject({ kind: "meta-limit", code: "InternalServerError", isAmbiguous: false });
     expect(error.message).toMatch(
-      /^UpdateConversationalAutomation failed for cams-1\/8613000000000: InternalServerError: \(#80007\) Rate limit hit \(HTTP 200, request [0-9A-F-]{36}\)\. Gave up after 2 attempts in 60 s\. Meta, .* that limit is used up\.$/,
+      /^UpdateConversationalAutomation failed for cams-1\/8613000000000: Meta, .* that limit is used up\. Gave up after 2 attempts in 60 s\. Details: InternalServerError: \(#80007\) Rate limit hit \(HTTP 200, request [0-9A-F-]{36}\)\.$/,
     );
     const next = await failureOf(client.getConversationalAutomation(other));
     expect(next).toMatchObject({ kind: "meta-limit", operation: "GetConversationalAutomation", isAmbiguous: false });
     expect(next.message).toMatch(
-      /^GetConversationalAutomation failed for cams-1\/8613000000001: not sent, since Meta's limit is used up\. Meta, /,
+      /^GetConversationalAutomation failed for cams-1\/8613000000001: Meta, .* that limit is used up\. Details: not sent\.$/,
     );
     expect(emulator.requests()).toHaveLength(2);
   });

@@ -14,8 +14,10 @@ const details = {
   credentialsSource: "cams:accessKey",
 } as const;
 
-const WHAT =
-  "UpdateConversationalAutomation failed for cams-1/8613000000000: The.Code: What it said (HTTP 400, request R-1).";
+const WHAT = "UpdateConversationalAutomation failed for cams-1/8613000000000:";
+const DETAILS = "Details: The.Code: What it said (HTTP 400, request R-1).";
+/** Kinds whose text is what a person needs, so that only codes and ids are details. */
+const SAID = "What it said. Details: The.Code (HTTP 400, request R-1).";
 const SOURCE = " The credentials came from cams:accessKey.";
 
 const ADVICE: Record<ErrorKind, string> = {
@@ -57,7 +59,7 @@ const kinds = Object.keys(ADVICE) as ErrorKind[];
 describe("an error", () => {
   it.each(kinds)("says what failed, for which number, why, and what to do: %s", (kind) => {
     const { message } = new CamsError(kind, details);
-    expect(message).toBe(`${WHAT} ${ADVICE[kind]}`.trim());
+    expect(message).toBe(`${WHAT} ${ADVICE[kind] === "" ? SAID : `${ADVICE[kind]} ${DETAILS}`}`);
   });
 
   it.each(kinds)("is one line of complete sentences: %s", (kind) => {
@@ -78,8 +80,8 @@ describe("an error", () => {
   it("reports the attempts and the seconds after retries, and only then", () => {
     const error = new CamsError("network", { operation: "QueryChatappPhoneNumbers", code: "ECONNRESET" });
     expect(error.afterRetries({ attempts: 5, seconds: 12, isAmbiguous: false }).message).toBe(
-      "QueryChatappPhoneNumbers failed: ECONNRESET. Gave up after 5 attempts in 12 s. " +
-        "The connection broke. Check the network.",
+      "QueryChatappPhoneNumbers failed: The connection broke. Check the network. Gave up after 5 attempts in 12 s. " +
+        "Details: ECONNRESET.",
     );
     expect(error.afterRetries({ attempts: 2, seconds: 0, isAmbiguous: false }).message).toContain(
       " Gave up after 2 attempts in 0 s.",
@@ -136,13 +138,13 @@ describe("an error", () => {
     });
     expect(whole).toMatchObject({ kind: "permission", code: "NoPermission", statusCode: 403, isAmbiguous: true });
     expect(whole.message).toMatch(
-      /^QueryChatappPhoneNumbers failed: NoPermission \(HTTP 403\)\. Gave up after 3 attempts in 7 s\. /,
+      /^QueryChatappPhoneNumbers failed: .* Gave up after 3 attempts in 7 s\. Details: NoPermission \(HTTP 403\)\.$/,
     );
   });
 
-  it("ends with the caller's advice and then the source of the credentials", () => {
+  it("has the caller's advice and then the source of the credentials before its details", () => {
     const error = new CamsError("signature", { ...details, advice: "First." }).withAdvice("Second.");
-    expect(error.message).toBe(`${WHAT} ${error.advice}${SOURCE}`);
+    expect(error.message).toBe(`${WHAT} ${error.advice}${SOURCE} ${DETAILS}`);
     expect(error.advice).toMatch(/ from the same key\. First\. Second\.$/);
     expect(error).toMatchObject({ kind: "signature", code: "The.Code", requestId: "R-1" });
   });
@@ -161,7 +163,7 @@ describe("an error", () => {
     const error = new CamsError("clock", { code: "The.Code", statusCode: 400, clockAheadMs: 5000 });
     const advice = "This machine's clock is more than 15 minutes off. Correct it.";
     expect(error).toMatchObject({ answer: "The.Code (HTTP 400).", advice, clockAheadMs: 5000 });
-    expect(error.message).toBe(`${error.answer} ${error.advice}`);
+    expect(error.message).toBe(`${error.advice} Details: ${error.answer}`);
   });
 
   it.each(kinds)("is recognized, and is transient or not by its kind: %s", (kind) => {

@@ -392,7 +392,7 @@ describe("another host that gives no credentials", () => {
       "does not know the key behind alicloud:assumeRole",
       { config: { "alicloud:assumeRole": json({ roleArn: ROLE }) }, environment: VARIABLES },
       { status: 404, body: { Code: "InvalidAccessKeyId.NotFound", Message: planted, RequestId: "R-2" } },
-      /InvalidAccessKeyId\.NotFound: The role .* with the credentials from the environment variable ALICLOUD_ACCESS_KEY \(request R-2\)/,
+      /: The role .* with the credentials from the environment variable ALICLOUD_ACCESS_KEY\. Check .* Details: InvalidAccessKeyId\.NotFound \(request R-2\)\.$/,
     ],
     [
       "answers something else",
@@ -404,19 +404,19 @@ describe("another host that gives no credentials", () => {
       "says no to alicloud:assumeRoleWithOidc",
       { config: { "alicloud:assumeRoleWithOidc": oidc }, home: { token: "planted" } },
       refusal,
-      /NoPermission: The role .* from alicloud:assumeRoleWithOidc could not be assumed with the OIDC token \(request R-2\)/,
+      /: The role .* from alicloud:assumeRoleWithOidc could not be assumed with the OIDC token\. Check .* Details: NoPermission \(request R-2\)\.$/,
     ],
     [
       "says no to a profile",
       { config: { "cams:profile": "role" }, home: home({ mode: "RamRoleArn" }) },
       refusal,
-      /NoPermission: The profile "role" from cams:profile gave no credentials \(request R-2\)\.$/,
+      /: The profile "role" from cams:profile gave no credentials\. Details: NoPermission \(request R-2\)\.$/,
     ],
     [
       "has no such ECS role",
       { environment: { ALICLOUD_ECS_ROLE_NAME: "worker" } },
       { status: 404, body: planted },
-      /: The ECS role "worker" from the environment variable ALICLOUD_ECS_ROLE_NAME gave no credentials \(HTTP 404\)\. Check/,
+      /: The ECS role "worker" from the environment variable ALICLOUD_ECS_ROLE_NAME gave no credentials\. Check .* Details: HTTP 404\.$/,
     ],
   ])("%s, and the message names the source and no value", async (_name, setting, answer, message) => {
     const { requests, failure = "", output } = await callWith(setting, () => answer);

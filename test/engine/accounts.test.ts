@@ -70,7 +70,7 @@ describe("two explicit providers", () => {
           new cams.ConversationalAutomation("asia", { custSpaceId: "cams-asia", phoneNumber: "8613000000002" }, { provider });`);
         const output = await project.failingUp();
         expect(output).toContain(
-          "GetConversationalAutomation failed for cams-asia/8613000000002: Unknown.ResourceOwnerId",
+          "GetConversationalAutomation failed for cams-asia/8613000000002: The space does not belong to this account.",
         );
         expect(output).toContain("The credentials came from cams:accessKey.");
         expect(output).not.toMatch(/(secret|key)-of-/);

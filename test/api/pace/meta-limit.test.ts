@@ -18,7 +18,7 @@ function isOpen(limit: MetaLimit, now: number): boolean {
     return true;
   } catch (error) {
     expect(error).toMatchObject({ name: "CamsError", kind: "meta-limit" });
-    expect((error as Error).message).toMatch(/^not sent, since Meta's limit is used up\. /);
+    expect((error as Error).message).toMatch(/ Details: not sent\.$/);
     return false;
   }
 }

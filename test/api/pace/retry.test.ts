@@ -257,7 +257,7 @@ describe("retries at Meta's limit", () => {
     expect(starts).toEqual([0, 60_100]);
     expect(result).toMatchObject({ kind: "meta-limit", code: "Whatever", isAmbiguous: false });
     expect((result as CamsError).message).toMatch(
-      /^Whatever: \(#80007\) Rate limit hit\. Gave up after 2 attempts in 61 s\. Meta, /,
+      /^Meta, .* Gave up after 2 attempts in 61 s\. Details: Whatever: \(#80007\) Rate limit hit\.$/,
     );
   });
 
@@ -289,6 +289,6 @@ describe("retries at Meta's limit", () => {
     await clock.run();
     expect(attempts).toBe(1);
     expect(await call).toMatchObject({ kind: "meta-limit", isAmbiguous: true, code: undefined });
-    expect(await call).toMatchObject({ message: expect.stringMatching(/^not sent, since Meta's limit is used up\. /) });
+    expect(await call).toMatchObject({ message: expect.stringMatching(/ Details: not sent\.$/) });
   });
 });

@@ -15,7 +15,7 @@ function failuresOf(calls: readonly Promise<unknown>[]): Promise<unknown[]> {
   return Promise.all(calls.map((call) => call.catch((error: unknown) => error)));
 }
 
-const closed = { kind: "meta-limit", message: expect.stringMatching(/^not sent, since Meta's limit is used up\. /) };
+const closed = { kind: "meta-limit", message: expect.stringMatching(/ Details: not sent\.$/) };
 
 describe("the throttle at Meta's limit", () => {
   it("pauses all operations of the account for a minute, and then keeps its pace", async () => {

@@ -72,8 +72,8 @@ describe("Meta's own limits", () => {
     const error = classify({ data }, { ...facts, details });
     expect(error).toMatchObject({ code: "Whatever", requestId: "R-1", retryAfterMs: 90_000, isAmbiguous: false });
     expect(error.message).toBe(
-      "UpdateConversationalAutomation failed: Whatever: (#80007) Rate limit hit by [removed] (HTTP 400, request R-1). " +
-        "Meta, which receives the settings from the service, limits calls per hour, and that limit is used up.",
+      "UpdateConversationalAutomation failed: Meta, which receives the settings from the service, limits calls per " +
+        "hour, and that limit is used up. Details: Whatever: (#80007) Rate limit hit by [removed] (HTTP 400, request R-1).",
     );
   });
 });

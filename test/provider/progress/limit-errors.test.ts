@@ -13,7 +13,7 @@ describe("Meta's limit", () => {
     const errors = new LimitErrors(progress);
     const limit = new CamsError("meta-limit", { text: "(#80007) Rate limit hit" });
     progress.record("written");
-    expect(errors.errorFor(ID, limit).message).toBe(`${limit.message} So far: 1 number written.`);
+    expect(errors.errorFor(ID, limit).message).toMatch(/ is used up\. So far: 1 number written\. Details: /);
     expect(errors.errorFor(OTHER, limit).message).toBe(
       `${OTHER} is not done, for the same reason as ${ID}: Meta's limit is used up.`,
     );
@@ -31,7 +31,7 @@ describe("Meta's limit", () => {
       const emulator = await emulate();
       emulator.fail({ ...fault, fault: "error" });
       await expect(operate(lifecycleOf(emulator))).rejects.toThrow(
-        /it continues with what is left, which `pulumi preview` lists\. So far: nothing done\.$/,
+        /it continues with what is left, which `pulumi preview` lists\. So far: nothing done\. Details: /,
       );
     }
   });
