@@ -4,6 +4,7 @@ import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { runOf } from "./run.js";
 import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "./type-tokens.js";
+import { wellFormed } from "./well-formed.js";
 
 /** One command, which a customer sees after typing a slash. */
 export interface ConversationalAutomationCommandArgs {
@@ -148,7 +149,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
       super(
         RESOURCE_TYPE,
         name,
-        { ...propertiesOf(args), __run: opts?.id === undefined ? runOf(name, opts) : undefined },
+        { ...propertiesOf(name, args), __run: opts?.id === undefined ? runOf(name, opts) : undefined },
         pulumi.mergeOptions(opts, {
           additionalSecretOutputs: ["previousSettings"],
           aliases: [{ type: EARLIER_RESOURCE_TYPE }],
@@ -178,7 +179,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
 
 /** Extends an error's stack trace to the line of the program, as it would be without the limit. */
 function withCallers(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof pulumi.RunError) return error;
   const callers = { stack: "" };
   Error.captureStackTrace(callers, ConversationalAutomation);
   error.stack = [error.stack, ...callers.stack.split("\n").slice(1)].join("\n");
@@ -197,6 +198,10 @@ const OUTPUTS = {
   requestId: undefined,
 };
 
-function propertiesOf(args: ConversationalAutomationArgs): pulumi.Inputs {
-  return { ...OUTPUTS, ...args, __provider: PROVIDER_TEXT };
+function propertiesOf(name: string, args: ConversationalAutomationArgs): pulumi.Inputs {
+  const owner = `The resource "${name}"`;
+  const checked = Object.entries(args).map(
+    ([property, value]) => [property, wellFormed(value, owner, property)] as const,
+  );
+  return { ...OUTPUTS, ...Object.fromEntries(checked), __provider: PROVIDER_TEXT };
 }

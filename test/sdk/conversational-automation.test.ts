@@ -130,6 +130,18 @@ describe("ConversationalAutomation", () => {
     expect(create).toThrow('The resource "support": Expected an object with custSpaceId, phoneNumber and settings.');
   });
 
+  it.each<[string, cams.ConversationalAutomationArgs]>([
+    ["prompts[1]", { ...number, prompts: ["Hello", "Bye \ud83d"] }],
+    ["commands[0].commandDescription", { ...number, commands: [{ commandName: "a", commandDescription: "\ude00" }] }],
+    ["custSpaceId", { ...number, custSpaceId: "\ud83d" }],
+  ])("rejects text that Pulumi cannot send, by resource and place: %s", async (place, args) => {
+    const registrations = await recordRegistrations();
+    const create = () => new cams.ConversationalAutomation("support", args);
+    const message = `The resource "support": ${place}: Expected well-formed Unicode text, found half of a surrogate pair.`;
+    expect(create).toThrow(new pulumi.RunError(message));
+    expect(registrations).toEqual([]);
+  });
+
   it("is read by id with get, without inputs", async () => {
     const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
     const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");
