@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConversationalAutomation } from "./conversational-automation.js";
 import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
-import { requireNumbers, settingsOf } from "./fleet-settings.js";
-import type { Fleet } from "./fleet-settings.js";
+import { requireNoMistakes } from "./fleet-mistakes.js";
+import { byPhoneNumber } from "./fleet-numbers.js";
+import type { FleetNumbers } from "./fleet-numbers.js";
+import { settingsOf } from "./fleet-settings.js";
 import { isUnknownInPreview, later, partsOf } from "./later.js";
 import { requireProperties } from "./properties.js";
 import { FLEET_TYPE } from "./type-tokens.js";
@@ -12,8 +14,8 @@ import { FLEET_TYPE } from "./type-tokens.js";
  * single settings of it. The fleet has one `ConversationalAutomation` per number as a child, named after the fleet and
  * the number.
  *
- * A duplicate number, an unknown profile and a setting that breaks a limit fail the preview, with the names of the fleet,
- * the number and the profile. Renaming the fleet keeps all settings; with an alias (`aliases: [{ name: "old" }]`) it
+ * Malformed and duplicate numbers, unknown profiles and settings that break a limit fail the preview, all of them at
+ * once. Renaming the fleet keeps all settings; with an alias (`aliases: [{ name: "old" }]`) it
  * makes no call at all.
  *
  * @example
@@ -49,7 +51,9 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
     super(FLEET_TYPE, name, {}, opts);
     requireProperties(args, ["custSpaceId", "profiles", "numbers", "onDelete"], `The fleet "${name}"`);
     this.automations = pulumi.output(
-      later(args.numbers, (known) => this.#declare({ ...args, name, numbers: partsOf(args.numbers, known) })),
+      later<FleetNumbers, Record<string, ConversationalAutomation>>(args.numbers, (known) =>
+        this.#declare(name, args, known),
+      ),
     );
     this.ids = this.automations.apply((automations) =>
       pulumi.output(Object.fromEntries(Object.entries(automations).map(([number, { id }]) => [number, id]))),
@@ -68,14 +72,14 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
     await pulumi.log.warn(lines.join("\n"), this);
   }
 
-  #declare({ custSpaceId, onDelete, ...fleet }: ConversationalAutomationFleetArgs & Fleet) {
-    requireNumbers(fleet);
-    const declared = Object.keys(fleet.numbers).map((phoneNumber) => {
-      const args = { custSpaceId, phoneNumber, ...settingsOf(fleet, phoneNumber), onDelete };
-      return [
-        phoneNumber,
-        new ConversationalAutomation(`${fleet.name}-${phoneNumber}`, args, { parent: this }),
-      ] as const;
+  #declare(name: string, args: ConversationalAutomationFleetArgs, known: FleetNumbers) {
+    const { custSpaceId, onDelete, profiles } = args;
+    requireNoMistakes({ ...args, name, numbers: known });
+    const numbers = partsOf(args.numbers, known, byPhoneNumber);
+    const declared = Object.keys(numbers).map((phoneNumber) => {
+      const settings = settingsOf({ name, profiles, numbers }, phoneNumber);
+      const child = { custSpaceId, phoneNumber, ...settings, onDelete };
+      return [phoneNumber, new ConversationalAutomation(`${name}-${phoneNumber}`, child, { parent: this })] as const;
     });
     return Object.fromEntries(declared);
   }

@@ -32,6 +32,14 @@ export interface ConversationalAutomationFleetNumberArgs extends ConversationalA
   profile: pulumi.Input<string>;
 }
 
+/** One number of a fleet in a list, such as `numbersFromCsv` reads from a spreadsheet. */
+export interface ConversationalAutomationFleetListedNumberArgs extends ConversationalAutomationFleetNumberArgs {
+  /** The business phone number: digits with the country code. */
+  phoneNumber: string;
+  /** The line of a file from which the number comes, for messages about it. */
+  line?: number | undefined;
+}
+
 /** The numbers of one space, and their profiles. */
 export interface ConversationalAutomationFleetArgs {
   /**
@@ -42,13 +50,17 @@ export interface ConversationalAutomationFleetArgs {
   /** Settings, by a name of your choice. Changing a profile updates the numbers that have it, and no others. */
   profiles: pulumi.Input<Record<string, pulumi.Input<ConversationalAutomationProfileArgs>>>;
   /**
-   * The numbers, by phone number (digits with the country code): the name of a profile, or a profile with overrides.
-   * Adding or removing a number touches no other.
+   * The numbers, by phone number (digits with the country code): the name of a profile, or a profile with overrides. Or
+   * a list of numbers with their profiles, such as `numbersFromCsv` returns. Adding or removing a number touches no
+   * other.
    *
    * If the numbers are an output that a preview does not know, the preview warns, and shows those already deployed as
    * deleted. Prefer numbers that are known, with values that are outputs.
    */
-  numbers: pulumi.Input<Record<string, pulumi.Input<string | ConversationalAutomationFleetNumberArgs>>>;
+  numbers: pulumi.Input<
+    | Record<string, pulumi.Input<string | ConversationalAutomationFleetNumberArgs>>
+    | ConversationalAutomationFleetListedNumberArgs[]
+  >;
   /**
    * What happens to a number's settings when it leaves the fleet, or the fleet leaves the stack. The value of the last
    * `pulumi up` counts.

@@ -4,6 +4,7 @@ import type {
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
 } from "./fleet-args.js";
+import type { DeclaredNumber } from "./fleet-numbers.js";
 import { later } from "./later.js";
 import { programError } from "./program-error.js";
 import { requireObject, requireProperties } from "./properties.js";
@@ -12,12 +13,15 @@ import { requireObject, requireProperties } from "./properties.js";
 export interface Fleet {
   name: string;
   profiles: ConversationalAutomationFleetArgs["profiles"];
-  numbers: Record<string, pulumi.Input<string | ConversationalAutomationFleetNumberArgs>>;
+  numbers: Record<string, DeclaredNumber>;
 }
 
 type Setting<T> = pulumi.Input<T | undefined> | undefined;
 
-const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
+export const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
+
+/** What a number of a fleet can have. */
+export const NUMBER_PROPERTIES = ["profile", ...SETTINGS] as const;
 
 /**
  * The settings of a number: its overrides, or else its profile's settings. `__declaredBy` is for the provider, which
@@ -38,56 +42,28 @@ export function settingsOf(fleet: Fleet, phoneNumber: string) {
   };
 }
 
-/** Refuses numbers that are missing, as a program in JavaScript allows, and one number in two spellings. */
-export function requireNumbers(fleet: Fleet): void {
-  requireObject(fleet.numbers, `The numbers of the fleet "${fleet.name}"`, "a profile by phone number");
-  const spellings = new Map<string, string>();
-  for (const phoneNumber of Object.keys(fleet.numbers)) {
-    const digits = phoneNumber.replace(/\D/g, "");
-    const other = digits === "" ? undefined : spellings.get(digits);
-    if (other !== undefined) failFor(fleet, digits, other, phoneNumber);
-    spellings.set(digits, phoneNumber);
-  }
-}
-
-function failFor({ name, numbers }: Fleet, digits: string, ...spellings: [string, string]): void {
-  const [one, other] = spellings.map((spelling) =>
-    later(numbers[spelling], (known) =>
-      later(typeof known === "string" ? known : known?.profile, (profile) => `"${spelling}" (${describe(profile)})`),
-    ),
-  );
-  void later(one, (first) =>
-    later(other, (second) => {
-      throw programError(
-        `The fleet "${name}" has the number ${digits} twice, as ${first} and as ${second}. Keep one of them, written ` +
-          `"${digits}".`,
-      );
-    }),
-  );
-}
-
-function describe(profile: unknown): string {
-  return typeof profile === "string" ? `profile "${profile}"` : "no profile";
+/** What follows the name of a number in a message, if it has no profile or one that does not exist. */
+export function problemOfProfile(chosen: unknown, profiles: object): string | undefined {
+  if (typeof chosen === "string" && Object.hasOwn(profiles, chosen)) return undefined;
+  const what = typeof chosen === "string" && chosen !== "" ? `the unknown profile "${chosen}"` : "no profile";
+  const names = Object.keys(profiles).map((each) => `"${each}"`);
+  return ` has ${what}. Write the name of one: ${names.join(", ") || "there is none yet"}.`;
 }
 
 function numberIn(known: unknown, where: string): ConversationalAutomationFleetNumberArgs {
   const number = typeof known === "string" ? { profile: known } : known;
-  requireProperties(number, ["profile", ...SETTINGS], where);
+  requireProperties(number, NUMBER_PROPERTIES, where);
   return number as ConversationalAutomationFleetNumberArgs;
 }
 
-function profileOf({ name, profiles }: Fleet, chosen: unknown, where: string) {
+function profileOf({ name, profiles }: Fleet, chosen: string, where: string) {
   return later(profiles, (known) => {
     requireObject(known, `The profiles of the fleet "${name}"`, "profiles by name");
-    const profile = Object.entries(known).find(([each]) => each === chosen)?.[1];
-    if (profile === undefined) {
-      const names = Object.keys(known).map((each) => `"${each}"`);
-      const what = typeof chosen === "string" ? `the unknown profile "${chosen}"` : "no profile";
-      throw programError(`${where} has ${what}. Write the name of one: ${names.join(", ") || "there is none yet"}.`);
-    }
-    return later(profile, (found) => {
-      requireProperties(found, SETTINGS, `The profile "${String(chosen)}" of the fleet "${name}"`);
-      return found;
+    const problem = problemOfProfile(chosen, known);
+    if (problem !== undefined) throw programError(`${where}${problem}`);
+    return later(known[chosen], (found) => {
+      requireProperties(found, SETTINGS, `The profile "${chosen}" of the fleet "${name}"`);
+      return found ?? {};
     });
   });
 }

@@ -14,8 +14,10 @@ export type {
 export { ConversationalAutomationFleet } from "./conversational-automation-fleet.js";
 export type {
   ConversationalAutomationFleetArgs,
+  ConversationalAutomationFleetListedNumberArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
 } from "./fleet-args.js";
+export { numbersFromCsv } from "./numbers-from-csv.js";
 export { Provider } from "./provider.js";
 export type { ProviderArgs } from "./provider.js";

@@ -9,14 +9,16 @@ export function later<T, U>(input: pulumi.Input<T>, follow: (known: T) => pulumi
   return pulumi.output(input).apply((known) => follow(known as T)) as pulumi.Output<U>;
 }
 
-/** The parts of an input whose names are known by now. If the whole is secret, so are its parts. */
-export function partsOf<T>(
-  input: pulumi.Input<Record<string, pulumi.Input<T>>>,
-  known: Record<string, pulumi.Input<T>>,
-): Record<string, pulumi.Input<T>> {
-  if (isKnown(input)) return input;
-  const parts = pulumi.output(input) as pulumi.Output<Record<string, T>>;
-  return Object.fromEntries(Object.keys(known).map((name) => [name, parts.apply((all) => all[name] as T)]));
+/** The parts of an input, split once it is known. If the whole is secret, so are its parts. */
+export function partsOf<T, U>(
+  input: pulumi.Input<T>,
+  known: T,
+  split: (whole: T) => Record<string, pulumi.Input<U>>,
+): Record<string, pulumi.Input<U>> {
+  const parts = split(known);
+  if (isKnown(input)) return parts;
+  const whole = pulumi.output(input).apply((value) => split(value as T)) as pulumi.Output<Record<string, U>>;
+  return Object.fromEntries(Object.keys(parts).map((name) => [name, whole.apply((all) => all[name] as U)]));
 }
 
 /** Whether a preview does not know an input yet, and so never follows it. */
@@ -27,6 +29,7 @@ export async function isUnknownInPreview(input: pulumi.Input<unknown>): Promise<
   return "isKnown" in output && !(await Promise.resolve(output.isKnown).catch(() => true));
 }
 
-function isKnown<T>(input: pulumi.Input<T>): input is T {
+/** Whether an input is a value by now, rather than an output or a promise. */
+export function isKnown<T>(input: pulumi.Input<T>): input is T {
   return !pulumi.Output.isInstance<T>(input) && !(input instanceof Promise);
 }

@@ -29,6 +29,72 @@ function program({ numbers, name = "support", profile = '"english"', options = "
       pulumi.output(Object.values(automations).map(({ prompts }) => prompts[0])));`;
 }
 
+/** The rows of a spreadsheet with everything that happens to one, each with its mistake and without it. */
+const DAMAGED: { row: string; mistake?: string; mended?: string }[] = [
+  { row: "Phone number;Profile;prompt1;Enable welcome message;" },
+  { row: "+44 (20) 0000-0000;english;;;" },
+  { row: ";;;;" },
+  {
+    row: "4,42E+11;english;;;",
+    mistake:
+      ', "4,42E+11": Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and ' +
+      "enter it again.",
+    mended: "442000000001;english;;;",
+  },
+  {
+    row: "02000000002;english;;;",
+    mistake:
+      ', "02000000002": Expected the country code first, without 0 or 00 before it, found "0", like "8613000000000".',
+    mended: "442000000002;english;;;",
+  },
+  {
+    row: "00442000000003;english;;;",
+    mistake:
+      ', "00442000000003": Expected the country code first, without 0 or 00 before it, found "00". Write "442000000003".',
+    mended: "442000000003;english;;;",
+  },
+  {
+    row: ";german;;;",
+    mistake: ": Expected 6 to 15 digits, beginning with the country code, found an empty string.",
+    mended: ";;;;",
+  },
+  {
+    row: "4930000000;;;;",
+    mistake: ', "4930000000" has no profile. Write the name of one: "english", "german".',
+    mended: "4930000000;german;;;",
+  },
+  {
+    row: "4930000001;geman;;;",
+    mistake: ', "4930000001" has the unknown profile "geman". Write the name of one: "english", "german".',
+    mended: "4930000001;german;;;",
+  },
+  {
+    row: "4930000002;german;Hallo 👋;TRUE;",
+    mistake:
+      ', "4930000002": prompts[0]: Expected text without emoji, which WhatsApp does not support here, found one at ' +
+      "character 7.",
+    mended: "4930000002;german;Hallo;TRUE;",
+  },
+  {
+    row: "4930000003;german;;vielleicht;",
+    mistake:
+      ', "4930000003": enableWelcomeMessage "vielleicht": Expected true or false, found a string of 10 characters.',
+    mended: "4930000003;german;;;",
+  },
+  {
+    row: "442000000000;german;;;",
+    mistake:
+      ', "442000000000" (profile "german") is the same number as line 2, "442000000000" (profile "english"). Keep one of ' +
+      'them, written "442000000000".',
+    mended: ";;;;",
+  },
+  {
+    row: "4930000004;german;Ja; nein;",
+    mistake: ', "4930000004": enableWelcomeMessage "nein": Expected true or false, found a string of 4 characters.',
+    mended: '4930000004;german;"Ja; nein";;',
+  },
+];
+
 describe("a fleet", () => {
   it("touches only the numbers that change, and warns if a preview does not know them", () =>
     onStack(async ({ project, emulator, calls }) => {
@@ -98,20 +164,45 @@ describe("a fleet", () => {
       expect(await project.up()).toContain("4 unchanged");
     }));
 
-  it("names itself, the number and the profile in the preview when a number breaks a limit", () =>
+  it("tells every mistake in one preview, and those of outputs once they are known", () =>
     onStack(async ({ project, calls }) => {
-      const profile = '{ profile: "german", prompts: ["1", "2", "3", "4", "5"] }';
-      project.program(program({ numbers: 1, profile }));
-      expect(await project.failingPreview()).toContain(
-        'Expected at most 4 prompts, found 5. The number 8613000000000 of the fleet "support", with the profile "german".',
+      const broken = '{ profile: "german", prompts: ["1", "2", "3", "4", "5"] }';
+      project.program(program({ numbers: 2, profile: `index === 0 ? ${broken} : "french"` }));
+      const preview = await project.failingPreview();
+      expect(preview).toContain(
+        [
+          'error: The fleet "support" has 2 mistakes:',
+          '"8613000000000": prompts[4]: Expected at most 4 prompts, found 5.',
+          '"8613000000001" has the unknown profile "french". Write the name of one: "english", "german".',
+        ].join("\n      "),
       );
-      project.program(program({ numbers: 1, profile: '"french"' }));
-      const unknown = await project.failingPreview();
-      expect(unknown).toContain('has the unknown profile "french". Write the name of one: "english", "german".');
-      expect(unknown).not.toMatch(/^\s+at /m);
+      expect(preview).not.toMatch(/^\s+at /m);
       project.program(program({ numbers: 1, profile: 'pulumi.output("french")' }));
       expect(await project.failingPreview()).toContain('has the unknown profile "french".');
       expect(calls()).toEqual([]);
+    }));
+
+  it("tells every damaged row of a spreadsheet in one preview, and deploys the mended one", () =>
+    onStack(async ({ project }) => {
+      project.program(`
+        const { readFileSync } = require("node:fs");
+        new cams.ConversationalAutomationFleet("support", {
+          custSpaceId: "cams-space",
+          profiles: { english: { prompts: ["Where is my order?"] }, german: { prompts: ["Wo ist meine Bestellung?"] } },
+          numbers: cams.numbersFromCsv(readFileSync("numbers.csv", "utf8")),
+        });`);
+      project.write("numbers.csv", `\ufeff${DAMAGED.map(({ row }) => row).join("\r\n")}\r\n`);
+      const preview = await project.failingPreview();
+      const told = DAMAGED.flatMap(({ mistake }, index) =>
+        mistake === undefined ? [] : [`line ${index + 1}${mistake}`],
+      );
+      expect(preview).toContain(
+        `error: The fleet "support" has ${told.length} mistakes:\n      ${told.join("\n      ")}\n`,
+      );
+      expect(preview).not.toMatch(/^\s+at /m);
+
+      project.write("numbers.csv", DAMAGED.map(({ row, mended = row }) => mended).join("\r\n"));
+      expect(await project.preview()).toContain("+ 11 to create");
     }));
 
   it("fails the preview when another resource manages one of its numbers, and both are named", () =>

@@ -10,9 +10,11 @@ const ENTRY_POINTS = [
     name: "pulumi-cams",
     floor: 3.8,
     program: `
-      import { ConversationalAutomation, Provider } from "pulumi-cams";
+      import { ConversationalAutomation, ConversationalAutomationFleet, numbersFromCsv, Provider } from "pulumi-cams";
       const provider = new Provider("account", { accessKey: "id", secretKey: "secret", maxInFlight: 1 });
       const args = { custSpaceId: "space", phoneNumber: "8613000000001" };
+      const numbers = numbersFromCsv("phoneNumber,profile");
+      new ConversationalAutomationFleet("fleet", { custSpaceId: "space", profiles: { english: {} }, numbers });
       new ConversationalAutomation("number", args, { provider }).prompts.apply((prompts) => prompts.missing);`,
     mistake: "Property 'missing' does not exist on type 'string[]'.",
   },

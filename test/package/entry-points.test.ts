@@ -117,9 +117,13 @@ describe("what a process loads", () => {
     expect(loaded).not.toContain("@pulumi/pulumi");
   });
 
-  it("is nothing of the service in a program", async () => {
-    const loaded = await packagesOf('require("pulumi-cams");');
-    expect(loaded).toContain("@pulumi/pulumi");
-    expect(loaded.filter((name) => /^(@alicloud|bottleneck|zod)/.test(name))).toEqual([]);
+  it.each([
+    ["nothing else in a program", "", []],
+    ["the schema too in a program with a fleet", "new cams.ConversationalAutomationFleet('a', {});", ["zod"]],
+    ["the reader too in a program with a spreadsheet", "cams.numbersFromCsv('');", ["csv-parse"]],
+  ])("is Pulumi, and %s", async (_, script, others) => {
+    const bare = await packagesOf('require("@pulumi/pulumi");');
+    const loaded = await packagesOf(`const cams = require("pulumi-cams"); ${script}`);
+    expect(loaded.filter((name) => !bare.includes(name))).toEqual(others);
   });
 });

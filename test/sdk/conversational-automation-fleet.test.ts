@@ -114,6 +114,20 @@ describe("ConversationalAutomationFleet", () => {
     expect(children["support-4930000000"]).toMatchObject({ prompts: secretEnvelope(["Geheim"]) });
   });
 
+  it.each([
+    ["as it stands", (numbers: cams.ConversationalAutomationFleetListedNumberArgs[]) => numbers],
+    ["as an output", (numbers: cams.ConversationalAutomationFleetListedNumberArgs[]) => pulumi.output(numbers)],
+  ])("takes a list of numbers, %s", async (_, wrapped) => {
+    const numbers = wrapped([
+      { phoneNumber: "4930000000", profile: "german", line: 2 },
+      { phoneNumber: "442000000000", profile: "english", prompts: ["Opening hours"] },
+    ]);
+    expect(await childrenOf({ numbers })).toEqual({
+      "support-4930000000": profiles.german,
+      "support-442000000000": { ...profiles.english, prompts: ["Opening hours"] },
+    });
+  });
+
   it("has outputs for its children and their ids, by number", async () => {
     await recordRegistrations();
     const fleet = new cams.ConversationalAutomationFleet("support", base);
@@ -145,61 +159,142 @@ describe("a fleet in a preview", () => {
   });
 });
 
+/** The lines of a fleet's error, one for each mistake. */
+function mistakesOf(args: object): string[] {
+  const [header, ...mistakes] = programErrorOf(args).split("\n");
+  const count = mistakes.length === 1 ? "a mistake" : `${mistakes.length} mistakes`;
+  expect(header).toBe(`The fleet "support" has ${count}:`);
+  return mistakes.map((line) => line.replace(/^ {2}/, ""));
+}
+
+const CHOOSE = 'Write the name of one: "english", "german".';
+
 describe("a fleet is rejected", () => {
-  it("with a number in two spellings, and the message has both spellings with their profiles", () => {
-    expect(programErrorOf({ numbers: { "442000000000": "english", "+44 2000 000000": { profile: "german" } } })).toBe(
-      'The fleet "support" has the number 442000000000 twice, as "442000000000" (profile "english") and as ' +
-        '"+44 2000 000000" (profile "german"). Keep one of them, written "442000000000".',
-    );
+  it("with every mistake at once, each with the number as it is written", async () => {
+    const registrations = await recordRegistrations();
+    expect(
+      mistakesOf({
+        custSpaceId: "cams 1",
+        onDelete: "keep",
+        profiles: {
+          english: { prompts: ["1", "2", "3", "4", "5"], promts: [] },
+          german: { commands: [{ commandName: "/hilfe", commandDescription: "\ud83d" }] },
+          spare: "Hallo",
+        },
+        numbers: {
+          "\ufeff442000000000": "english",
+          "+44 20 0000 0001": "english",
+          "4.42E+11": "english",
+          "0442000000002": "english",
+          "": "german",
+          "442000000003": "geman",
+          "442000000004": "",
+          "442000000005": { profile: "german", prompts: [""], enableWelcomeMessage: "yes", colour: 1, size: 2 },
+          "442000000001": "german",
+        },
+      }),
+    ).toEqual([
+      'custSpaceId "cams 1": Expected a space id without spaces, like "cams-3ie…", found a string of 6 characters.',
+      'onDelete "keep": Expected "reset", "restore" or "retain", found a string of 4 characters.',
+      'The profile "english" ("\\ufeff442000000000"; "+44 20 0000 0001"; "4.42E+11" and 1 more) has the unknown property ' +
+        '"promts". Known properties: enableWelcomeMessage, prompts, commands.',
+      'The profile "english" ("\\ufeff442000000000"; "+44 20 0000 0001"; "4.42E+11" and 1 more): prompts[4]: Expected at ' +
+        "most 4 prompts, found 5.",
+      'The profile "german" (""; "442000000005"; "442000000001"): commands[0].commandName: Expected a name without the ' +
+        "slash, which WhatsApp adds itself, found a slash at the start.",
+      'The profile "german" (""; "442000000005"; "442000000001"): commands[0].commandDescription: Expected well-formed ' +
+        "Unicode text, found half of a surrogate pair.",
+      'The profile "spare": Expected an object with any of enableWelcomeMessage, prompts, commands.',
+      '"\\ufeff442000000000": Expected only digits. Write "442000000000".',
+      '"+44 20 0000 0001": Expected only digits. Write "442000000001".',
+      '"4.42E+11": Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and ' +
+        "enter it again.",
+      '"0442000000002": Expected the country code first, without 0 or 00 before it, found "0", like "8613000000000".',
+      '"": Expected 6 to 15 digits, beginning with the country code, found an empty string.',
+      `"442000000003" has the unknown profile "geman". ${CHOOSE.replace('"german"', '"german", "spare"')}`,
+      `"442000000004" has no profile. ${CHOOSE.replace('"german"', '"german", "spare"')}`,
+      '"442000000005" has the unknown properties "colour", "size". Known properties: profile, enableWelcomeMessage, ' +
+        "prompts, commands.",
+      '"442000000005": enableWelcomeMessage "yes": Expected true or false, found a string of 3 characters.',
+      '"442000000005": prompts[0]: Expected 1 to 80 characters, found 0.',
+      '"442000000001" (profile "german") is the same number as "+44 20 0000 0001" (profile "english"). Keep one of them, ' +
+        'written "442000000001".',
+    ]);
+    expect(registrations.filter(({ type }) => type === TYPE)).toEqual([]);
   });
 
-  it("with a profile that does not exist, and the message lists the existing ones", () => {
-    expect(programErrorOf({ numbers: { "4930000000": "geman" } })).toBe(
-      'The number 4930000000 of the fleet "support" has the unknown profile "geman". Write the name of one: ' +
-        '"english", "german".',
-    );
+  it("with the first 100 of more mistakes, and their number", () => {
+    const numbers = Object.fromEntries(Array.from({ length: 240 }, (_, index) => [`+44 2000 000${index}`, "english"]));
+    const message = programErrorOf({ numbers });
+    expect(message).toMatch(/^The fleet "support" has 240 mistakes:\n/);
+    expect(message.split("\n")).toHaveLength(102);
+    expect(message).toMatch(/\n {2}and 140 more$/);
+  });
+
+  it("with the lines from which a list has its numbers, or their places in it", () => {
+    const listed = { phoneNumber: "4930000000", profile: "german" };
+    expect(
+      mistakesOf({
+        numbers: [
+          { ...listed, line: 2 },
+          { ...listed, phoneNumber: "", line: 3 },
+          { ...listed, profile: "geman", phoneNumber: "4930000001" },
+          { ...listed, phoneNumber: 4930000002 },
+          "4930000003",
+          null,
+          { ...listed, line: 9 },
+        ],
+      }),
+    ).toEqual([
+      "line 3: Expected 6 to 15 digits, beginning with the country code, found an empty string.",
+      `numbers[2], "4930000001" has the unknown profile "geman". ${CHOOSE}`,
+      "numbers[3]: Expected a string of digits, in quotes, found a number.",
+      `numbers[4], "4930000003" has no profile. ${CHOOSE}`,
+      "numbers[5]: Expected a string of digits, in quotes, found nothing.",
+      `numbers[5] has no profile. ${CHOOSE}`,
+      'line 9, "4930000000" (profile "german") is the same number as line 2, "4930000000" (profile "german"). Keep one of ' +
+        'them, written "4930000000".',
+    ]);
   });
 
   it.each([
     [
       "a profile named like a property of every object",
       { numbers: { "4930000000": "constructor" } },
-      'unknown profile "constructor"',
+      [`"4930000000" has the unknown profile "constructor". ${CHOOSE}`],
     ],
-    ["no profile", { numbers: { "4930000000": { prompts: [] } } }, "has no profile. Write the name of one"],
-    ["null for a number", { numbers: { "4930000000": null } }, '4930000000 of the fleet "support": Expected'],
-    ["no numbers", { numbers: undefined }, 'The numbers of the fleet "support": Expected an object'],
-    ["a list of numbers", { numbers: ["4930000000"] }, 'The numbers of the fleet "support": Expected an object'],
-    [
-      "a Map of numbers",
-      { numbers: new Map([["4930000000", "german"]]) },
-      'The numbers of the fleet "support": Expected',
-    ],
-    ["a Map of profiles", { profiles: new Map() }, 'The profiles of the fleet "support": Expected an object'],
+    ["no profile", { numbers: { "4930000000": { prompts: [] } } }, [`"4930000000" has no profile. ${CHOOSE}`]],
+    ["no numbers", { numbers: undefined }, ["The numbers: Expected an object with a profile by phone number."]],
+    ["a Map of numbers", { numbers: new Map() }, ["The numbers: Expected an object with a profile by phone number."]],
+    ["a Map of profiles", { profiles: new Map() }, ["The profiles: Expected an object with profiles by name."]],
+    ["no profiles", { profiles: undefined }, ["The profiles: Expected an object with profiles by name."]],
     [
       "two spellings without a profile",
-      { numbers: { "4930000000": {}, "+49 30000000": {} } },
-      'twice, as "4930000000" (no profile) and as "+49 30000000" (no profile)',
+      { numbers: { "4930000000": pulumi.output("german"), "+49 30000000": pulumi.output("german") } },
+      ['"+49 30000000" is the same number as "4930000000". Keep one of them, written "4930000000".'],
     ],
-    ["no profiles", { profiles: undefined }, 'The profiles of the fleet "support": Expected an object'],
+  ])("with %s", (_, args, mistakes) => {
+    expect(mistakesOf(args)).toEqual(mistakes);
+  });
+
+  it("with an unknown argument", () => {
+    expect(programErrorOf({ prompts: [] })).toContain('The fleet "support" has the unknown property "prompts". Known');
+  });
+});
+
+describe("a fleet leaves to the provider", () => {
+  it.each([
     [
-      "a string for a profile",
-      { profiles: { german: "Hallo" } },
-      'The profile "german" of the fleet "support": Expected',
+      "outputs",
+      { numbers: { "4930000000": { profile: "german", prompts: pulumi.output(["1", "2", "3", "4", "5"]) } } },
     ],
     [
-      "an unknown setting",
-      { profiles: { german: { promts: [] } } },
-      'fleet "support" has the unknown property "promts"',
+      "a part of a setting",
+      { profiles: { ...profiles, german: { prompts: [pulumi.output(""), Promise.resolve("")] } } },
     ],
-    ["an unknown override", { numbers: { "49": { profile: "german", promts: [] } } }, 'the unknown property "promts"'],
-    [
-      "an unknown argument",
-      { prompts: [] },
-      'The fleet "support" has the unknown property "prompts". Known properties:',
-    ],
-  ])("with %s", (_, args, message) => {
-    expect(programErrorOf(args)).toContain(message);
+    ["profiles", { profiles: pulumi.output({ ...profiles, english: { prompts: ["🎉"] } }) }],
+  ])("the limits of %s", async (_, args) => {
+    expect(Object.keys(await childrenOf(args))).toContain("support-4930000000");
   });
 });
 

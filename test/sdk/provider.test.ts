@@ -90,7 +90,7 @@ describe("Provider", () => {
     [
       "the names of the client's options",
       { accessKeyId: "id", accessKeySecret: "secret" },
-      '"accessKeyId". Known properties: accessKey',
+      '"accessKeyId", "accessKeySecret". Known properties: accessKey',
     ],
     [
       "a name in another case",
