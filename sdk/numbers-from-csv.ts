@@ -20,7 +20,10 @@ import { programError } from "./program-error.js";
  *
  * new cams.ConversationalAutomationFleet("support", {
  *   custSpaceId: "cams-3ie…",
- *   profiles: { english: { prompts: ["Where is my order?"] } },
+ *   profiles: {
+ *     english: { prompts: ["Where is my order?"] },
+ *     german: { prompts: ["Wo ist meine Bestellung?"] },
+ *   },
  *   numbers: cams.numbersFromCsv(readFileSync("numbers.csv", "utf8")),
  * });
  * ```

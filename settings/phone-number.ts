@@ -9,7 +9,10 @@ export function problemOfPhoneNumber(written: string): string | undefined {
   const digits = digitsOf(written);
   if (digits !== undefined) return `Expected only digits. Write "${digits}".`;
   if (/^\s*\d([.,]\d+)?E\+?\d+\s*$/i.test(written)) {
-    return "Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and enter it again.";
+    return (
+      "Expected a phone number, found one that was rounded like an amount. Enter it again as text: in quotation marks, " +
+      "or in a spreadsheet's column whose format is text."
+    );
   }
   const [, zeros = "", national = ""] = /^\D*(0+)(.*)$/s.exec(written) ?? [];
   if (zeros === "") return `Expected 6 to 15 digits, beginning with the country code, found ${shapeOf(written)}.`;

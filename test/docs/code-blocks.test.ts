@@ -35,7 +35,7 @@ afterAll(() => {
 
 describe("every code block", () => {
   it("is in a known language", () => {
-    const known = ["ts", "console", "json", "yaml", ""];
+    const known = ["ts", "console", "json", "yaml", "csv", ""];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
     expect([programs.length, scripts.length].every((count) => count > 0)).toBe(true);
   });
@@ -65,6 +65,7 @@ describe("a program of the documents", () => {
   it("runs with the real engine, as it stands", () => onStack(runAll), 300_000);
 
   async function runAll({ project }: Stack): Promise<void> {
+    project.write("numbers.csv", blocks.find(({ language }) => language === "csv")?.code ?? "");
     for (const { place, code } of programs) {
       project.write("index.js", compiled(code, ts.ModuleKind.CommonJS));
       const secrets = [...code.matchAll(/\.requireSecret\("(\w+)"\)/g)].map(([, key = ""]) => [key, "placeholder"]);

@@ -107,6 +107,17 @@ describe("the example, as its README says,", () => {
       expect(await run.project.up()).toContain("8 unchanged");
     }));
 
+  it("numbers-in-configuration takes profiles and numbers from the stack's configuration", () =>
+    followReadme("numbers-in-configuration", (run) => {
+      expect(run.output).toContain("+ 6 created");
+      expect(firstPrompts(run)).toEqual({
+        "442000000001": "Where is my order?",
+        "442000000002": "Where is my order?",
+        "4930000000": "Wo ist meine Bestellung?",
+        "4940000000": "Opening hours",
+      });
+    }));
+
   const byHand: NumberSettingsArgs = { custSpaceId: "cams-demo", phoneNumber: "442000000001", prompts: ["By hand"] };
 
   it("own-component declares the numbers of two teams, and restores what a number had before", () =>

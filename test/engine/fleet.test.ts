@@ -37,8 +37,8 @@ const DAMAGED: { row: string; mistake?: string; mended?: string }[] = [
   {
     row: "4,42E+11;english;;;",
     mistake:
-      ', "4,42E+11": Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and ' +
-      "enter it again.",
+      ', "4,42E+11": Expected a phone number, found one that was rounded like an amount. Enter it again as text: in ' +
+      "quotation marks, or in a spreadsheet's column whose format is text.",
     mended: "442000000001;english;;;",
   },
   {

@@ -207,8 +207,8 @@ describe("a fleet is rejected", () => {
       'The profile "spare": Expected an object with any of enableWelcomeMessage, prompts, commands.',
       '"\\ufeff442000000000": Expected only digits. Write "442000000000".',
       '"+44 20 0000 0001": Expected only digits. Write "442000000001".',
-      '"4.42E+11": Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and ' +
-        "enter it again.",
+      '"4.42E+11": Expected a phone number, found one that was rounded like an amount. Enter it again as text: in ' +
+        "quotation marks, or in a spreadsheet's column whose format is text.",
       '"0442000000002": Expected the country code first, without 0 or 00 before it, found "0", like "8613000000000".',
       '"": Expected 6 to 15 digits, beginning with the country code, found an empty string.',
       `"442000000003" has the unknown profile "geman". ${CHOOSE.replace('"german"', '"german", "spare"')}`,

@@ -35,7 +35,8 @@ describe("a phone number", () => {
     "that a spreadsheet has rounded to %s is refused",
     (written) => {
       expect(problemOfPhoneNumber(written)).toBe(
-        "Expected a phone number, found a rounded one, as spreadsheets show it. Format the column as text, and enter it again.",
+        "Expected a phone number, found one that was rounded like an amount. Enter it again as text: in quotation marks, " +
+          "or in a spreadsheet's column whose format is text.",
       );
       expect(digitsOf(written)).toBeUndefined();
     },
