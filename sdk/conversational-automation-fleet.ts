@@ -5,6 +5,7 @@ import { requireNoMistakes } from "./fleet-mistakes.js";
 import { byPhoneNumber } from "./fleet-numbers.js";
 import type { FleetNumbers } from "./fleet-numbers.js";
 import { settingsOf } from "./fleet-settings.js";
+import { isOfType } from "./is-of-type.js";
 import { isUnknownInPreview, later, partsOf } from "./later.js";
 import { requireProperties } from "./properties.js";
 import { FLEET_TYPE } from "./type-tokens.js";
@@ -60,6 +61,11 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
     );
     this.registerOutputs({ ids: this.ids });
     void this.#warnIfUnknown(name, args.numbers);
+  }
+
+  /** Whether something is a `ConversationalAutomationFleet`. Policy packs ask. */
+  static override isInstance(obj: unknown): obj is ConversationalAutomationFleet {
+    return isOfType(obj, FLEET_TYPE);
   }
 
   async #warnIfUnknown(name: string, numbers: pulumi.Input<unknown>): Promise<void> {

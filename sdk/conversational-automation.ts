@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isOfType } from "./is-of-type.js";
 import { requireOneOwner } from "./one-owner.js";
 import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
@@ -174,6 +175,11 @@ export class ConversationalAutomation extends pulumi.CustomResource {
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ConversationalAutomation {
     const none = {} as ConversationalAutomationArgs;
     return new ConversationalAutomation(name, none, pulumi.mergeOptions(opts, { id }));
+  }
+
+  /** Whether something is a `ConversationalAutomation`. Policy packs ask, for instance in `validateResourceOfType`. */
+  static override isInstance(obj: unknown): obj is ConversationalAutomation {
+    return isOfType(obj, RESOURCE_TYPE);
   }
 }
 

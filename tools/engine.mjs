@@ -7,6 +7,8 @@ import { isAtLeast, OLDEST_PULUMI } from "./oldest-versions.mjs";
 import { run, runNpm, step } from "./step.mjs";
 
 const OFFICIAL_VERSION = "3.265.0";
+// Raised when an engine that is in the cache has to be made again.
+const EDITION = 2;
 const EXE = process.platform === "win32" ? ".exe" : "";
 
 /**
@@ -23,7 +25,7 @@ export async function findEngine() {
   const onPath = executableOnPath(`pulumi${EXE}`);
   if (onPath && !(await problemWith(onPath))) return onPath;
 
-  const kept = join(cacheFolder(), `engine-${OFFICIAL_VERSION}-${process.platform}-${process.arch}`);
+  const kept = join(cacheFolder(), `engine-${OFFICIAL_VERSION}-${EDITION}-${process.platform}-${process.arch}`);
   const pulumi = join(kept, "bin", `pulumi${EXE}`);
   if (existsSync(pulumi)) return pulumi;
 

@@ -140,6 +140,15 @@ describe("ConversationalAutomationFleet", () => {
   });
 });
 
+it("a fleet is told from its numbers by its type, as policy packs do", async () => {
+  await recordRegistrations();
+  const fleet = new cams.ConversationalAutomationFleet("support", base);
+  const [number] = Object.values(await valueOf(fleet.automations));
+  const both = [fleet, number];
+  expect(both.map((each) => cams.ConversationalAutomationFleet.isInstance(each))).toEqual([true, false]);
+  expect(both.map((each) => cams.ConversationalAutomation.isInstance(each))).toEqual([false, true]);
+});
+
 describe("a fleet in a preview", () => {
   it("warns that it shows no numbers if they are not known yet, and only then", async () => {
     await recordRegistrations({}, { isPreview: true });

@@ -142,6 +142,15 @@ describe("ConversationalAutomation", () => {
     expect(registrations).toEqual([]);
   });
 
+  it("is told from other resources by its type, as policy packs do", async () => {
+    await recordRegistrations();
+    const likePolicyPacks = { __pulumiType: "pulumi-nodejs:cams:ConversationalAutomation" };
+    const other = { __pulumiType: "alicloud:cams/phone:Phone" };
+    const all = [new cams.ConversationalAutomation("support", number), likePolicyPacks, other, {}, null, undefined, ""];
+    const isInstance = (each: unknown) => cams.ConversationalAutomation.isInstance(each);
+    expect(all.map(isInstance)).toEqual([true, true, false, false, false, false, false]);
+  });
+
   it("is read by id with get, without inputs", async () => {
     const registrations = await recordRegistrations({ ...number, prompts: ["Hello"], previousSettings });
     const resource = cams.ConversationalAutomation.get("support", "cams-1/8613000000000");
