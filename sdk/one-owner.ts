@@ -20,11 +20,16 @@ export function requireOneOwner(
     const owner = owners.get(key);
     owners.set(key, owner ?? name);
     if (owner === undefined) return;
-    throw programError(
-      `"${owner}" and "${name}" both manage the number ${key}. A number has one set of settings, so each would ` +
-        "overwrite the other's: remove one of them.",
-    );
+    throw programError(bothManage(owner, name, key));
   });
+}
+
+/** What is wrong when two resources manage one number. */
+export function bothManage(owner: string, name: string, number: string): string {
+  return (
+    `"${owner}" and "${name}" both manage the number ${number}. A number has one set of settings, so each would ` +
+    "overwrite the other's: remove one of them."
+  );
 }
 
 /** The resource that manages each number, by run: one process can run several programs, one after another. */

@@ -18,6 +18,7 @@ const CHECKS = [
       "api",
       "provider",
       "emulator",
+      "testing",
       "cli",
     ],
   ],

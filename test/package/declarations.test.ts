@@ -19,6 +19,14 @@ const ENTRY_POINTS = [
     mistake: "Property 'missing' does not exist on type 'string[]'.",
   },
   {
+    name: "pulumi-cams/testing",
+    floor: 3.8,
+    program: `
+      import { camsMocks } from "pulumi-cams/testing";
+      camsMocks({ call: ({ inputs }) => inputs }).missing;`,
+    mistake: "Property 'missing' does not exist on type 'Mocks'.",
+  },
+  {
     name: "pulumi-cams/emulator",
     floor: 3.8,
     program: `

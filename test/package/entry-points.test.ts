@@ -42,6 +42,7 @@ describe("the entry points", () => {
       "./provider": "./dist/provider/index.js",
       "./api": "./dist/api/index.js",
       "./emulator": "./dist/emulator/index.js",
+      "./testing": "./dist/testing/index.js",
       "./package.json": "./package.json",
     });
     const code = Object.values(manifest.exports).filter((path) => path.endsWith(".js"));
@@ -56,11 +57,12 @@ describe("the entry points", () => {
 
   it("export what they promise, and nothing else can be required", async () => {
     const script = `
-      const names = ["", "/api", "/emulator", "/provider"].map((path) => Object.keys(require("pulumi-cams" + path)).sort());
+      const names = ["", "/api", "/emulator", "/provider", "/testing"].map((path) => Object.keys(require("pulumi-cams" + path)).sort());
       let code;
       try { require("pulumi-cams/dist/provider/config.js"); } catch (error) { code = error.code; }
       return [...names, code];`;
-    const [sdk, api, emulator, provider, code] = (await evaluate(script)) as [
+    const [sdk, api, emulator, provider, testing, code] = (await evaluate(script)) as [
+      string[],
       string[],
       string[],
       string[],
@@ -71,6 +73,7 @@ describe("the entry points", () => {
     expect(api).toEqual(expect.arrayContaining(["CamsError", "createClient", "isCamsError"]));
     expect(emulator).toContain("startEmulator");
     expect(provider).toEqual(["provider"]);
+    expect(testing).toEqual(["camsMocks"]);
     expect(code).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
   });
 

@@ -30,7 +30,8 @@ describe("what a resource tells the provider about the run", () => {
       });
     });
     // Pulumi's mocks begin the type of a fleet with the stack's, as the engine does not.
-    const row = (path: string) => expect.stringMatching(new RegExp(`^urn:pulumi:stack::project::.*${path}$`)) as unknown;
+    const row = (path: string) =>
+      expect.stringMatching(new RegExp(`^urn:pulumi:stack::project::.*${path}$`)) as unknown;
     const inFleet = `${FLEET}\\$${TYPE}`;
     expect(runs).toEqual({
       support: { declared: 3, row: row(`${TYPE}::support`) },
