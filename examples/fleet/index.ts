@@ -3,7 +3,7 @@ import * as cams from "pulumi-cams";
 
 const config = new pulumi.Config("fleet");
 
-const support = new cams.ConversationalAutomationFleet("support", {
+new cams.ConversationalAutomationFleet("support", {
   custSpaceId: config.require("custSpaceId"),
   profiles: {
     english: {
@@ -32,5 +32,3 @@ const support = new cams.ConversationalAutomationFleet("support", {
     "8613000000002": { profile: "english", prompts: ["Opening hours", "Talk to a person"] },
   },
 });
-
-export const ids = support.ids;
