@@ -87,7 +87,7 @@ export default {
     wall(
       "cli",
       "^cli/",
-      "^(testing|sdk/(?!provider-text|type-tokens))|node_modules/(@pulumi|zod)/",
+      "^(testing|sdk/(?!provider-text|type-tokens))|node_modules/@pulumi/",
       "The commands run without Pulumi: from sdk/ they take only what is in users' states.",
     ),
   ],

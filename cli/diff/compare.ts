@@ -18,6 +18,14 @@ export interface Difference {
   isHidden?: true;
 }
 
+/** A number, beside what the service has. */
+export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
+  phoneNumber: string;
+  differences: Difference[];
+  /** Why it could not be compared. */
+  problem?: string;
+}
+
 const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
 
 /** What differs, or may differ, between what a number has and what it has once its resource is deployed or deleted. */

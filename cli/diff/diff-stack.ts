@@ -8,7 +8,7 @@ import { planOf, SECRET, type PlannedNumber } from "../preview/planned-numbers.j
 import { readPreview } from "../preview/read-preview.js";
 import { nameFlags, readConfiguration } from "../stack-configuration.js";
 import { widthOf } from "../wrap.js";
-import { differencesOf, type Difference } from "./compare.js";
+import { differencesOf, type ComparedNumber } from "./compare.js";
 import { isDifferent, isUncertain, report } from "./report.js";
 
 /**
@@ -47,14 +47,6 @@ export async function diffStack(
   } finally {
     output.clearProgress();
   }
-}
-
-/** A number, beside what the service has. */
-export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
-  phoneNumber: string;
-  differences: Difference[];
-  /** Why it could not be compared. */
-  problem?: string;
 }
 
 async function planned(from: string | undefined, stack: string | undefined): Promise<PlannedNumber[]> {

@@ -1,8 +1,7 @@
 import { visible } from "../../api/visible.js";
 import { plural } from "../plural.js";
 import { wrap } from "../wrap.js";
-import type { Difference } from "./compare.js";
-import type { ComparedNumber } from "./diff-stack.js";
+import type { ComparedNumber, Difference } from "./compare.js";
 
 /** Shows each number that is not as the program says, and what `pulumi up` would do to it. */
 export function report(numbers: readonly ComparedNumber[], width: number): string {

@@ -17,7 +17,10 @@ const QUIET: PaceStatus = {
 };
 
 /** Creates a reporter whose `counts` and `pace` (that of the writes) the test can change. */
-function createReporter({ hasTerminal = true, rows = {} as Record<string, string> } = {}) {
+function createReporter({
+  hasTerminal = true,
+  rows = {},
+}: { hasTerminal?: boolean; rows?: Record<string, string> } = {}) {
   const clock = new FakeClock();
   const lines: Line[] = [];
   const counts = noCounts();
