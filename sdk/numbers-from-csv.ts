@@ -29,6 +29,7 @@ import { programError } from "./program-error.js";
  * ```
  */
 export function numbersFromCsv(text: string): ConversationalAutomationFleetListedNumberArgs[] {
+  if (typeof text !== "string") throw csvError('Expected a text: read the file as "utf8".');
   if (/[\0\uFFFD]/.test(text)) throw csvError('It is not in UTF-8. In Excel, save it as "CSV UTF-8".');
   const [header, ...rows] = rowsOf(text);
   const columns = (header?.cells ?? []).map(columnOf);
@@ -63,7 +64,11 @@ function parse(text: string): { record: string[]; info: { lines: number } }[] {
   try {
     return parseCsv(text, options) as unknown as ReturnType<typeof parse>;
   } catch (error) {
-    throw csvError(`${(error as Error).message}.`);
+    // The message of the package can hold the contents of a cell.
+    const { lines = 1 } = error as { lines?: number };
+    throw csvError(
+      `A quotation mark on line ${lines} is misplaced. Put the whole cell in quotation marks, and double those within it.`,
+    );
   }
 }
 

@@ -386,7 +386,7 @@ describe("another host that gives no credentials", () => {
       "says no to alicloud:assumeRole",
       { config: role },
       refusal,
-      /NoPermission: The role \S+role\/support from alicloud:assumeRole could not be assumed with the credentials from alicloud:accessKey \(request R-2\)\. Check that the role exists/,
+      /: The role \S+role\/support from alicloud:assumeRole could not be assumed with the credentials from alicloud:accessKey\. Check that the role exists.* Details: NoPermission \(request R-2\)\.$/,
     ],
     [
       "does not know the key behind alicloud:assumeRole",

@@ -71,6 +71,12 @@ describe("the numbers of a spreadsheet", () => {
   });
 });
 
+it("a file that was not read as text is refused", () => {
+  expect(refusalOf(Buffer.from("phoneNumber,profile") as unknown as string)).toBe(
+    'The CSV cannot be read. Expected a text: read the file as "utf8".',
+  );
+});
+
 describe("a text is refused", () => {
   const known = "Known columns: phoneNumber, profile, enableWelcomeMessage, prompt1, prompt2, prompt3, prompt4.";
 
@@ -83,10 +89,10 @@ describe("a text is refused", () => {
     ],
     ["p\0h\0o\0n\0e\0", 'It is not in UTF-8. In Excel, save it as "CSV UTF-8".'],
     ["phoneNumber,profile\n4930000000,fran\ufffdais", 'It is not in UTF-8. In Excel, save it as "CSV UTF-8".'],
-    [
-      'phoneNumber,profile\n4930000000,"german\n',
-      "Quote Not Closed: the parsing is finished with an opening quote at line 2.",
-    ],
+    ...['"planted', 'pla"nted', '"pla"nted'].map((cell) => [
+      `phoneNumber,profile,prompt1\n4930000000,german,${cell}\n`,
+      "A quotation mark on line 2 is misplaced. Put the whole cell in quotation marks, and double those within it.",
+    ]),
   ])("as a whole: %j", (text, reason) => {
     expect(refusalOf(text)).toBe(`The CSV cannot be read. ${reason}`);
   });

@@ -17,7 +17,7 @@ describe("Meta's limit", () => {
     expect(errors.errorFor(OTHER, limit).message).toBe(
       `${OTHER} is not done, for the same reason as ${ID}: Meta's limit is used up.`,
     );
-    expect(errors.errorFor(ID, limit).message).toContain(limit.message);
+    expect(errors.errorFor(ID, limit).message).toContain("So far: 1 number written.");
   });
 
   it("is explained in the error of every lifecycle operation", async () => {
