@@ -225,7 +225,9 @@ describe("`pulumi-cams adopt` with a stack's configuration", () => {
         emulator.fail({ fault: "unavailable", operation: "GetConversationalAutomation", times: 99 });
         const { status, stderr } = await startCli(project.folder, ["adopt", "--space", "cams-1"], project.env).ended;
         expect(status).toBe(1);
-        expect(stderr).toContain("The service had a transient failure. Run this command again. Gave up after");
+        expect(stderr.replaceAll("\n", " ")).toContain(
+          "The service had a transient failure. Run this command again. Gave up after",
+        );
       },
       { emulator: { numbers: [number("15550000001", GERMAN)] } },
     ));

@@ -38,8 +38,7 @@ describe("the tests of the example", () => {
     const program = join(folder, "index.ts");
     const changed = readFileSync(program, "utf8")
       .replace('prompts: ["Opening hours"]', 'prompts: ["1", "2", "3", "4", "5"]')
-      .replace('phoneNumber: "442000000002"', 'phoneNumber: "442000000001"')
-      .replace("Wo ist meine Bestellung?", "Hallo 👋");
+      .replace('phoneNumber: "442000000002"', 'phoneNumber: "442000000001"');
     writeFileSync(program, `${changed}\ncams.ConversationalAutomation.get("found", "+44 2000 000003");\n`);
     const { status, output } = await runTests();
     expect([status, output]).toEqual([1, expect.stringMatching(/Tests: +2 failed, 2 total/)]);
@@ -47,9 +46,6 @@ describe("the tests of the example", () => {
       /"(sales|support-442000000001)" and "(sales|support-442000000001)" both manage the number cams-demo\/442/;
     expect(output).toMatch(both);
     expect(output).toContain('The resource "sales": prompts[4]: Expected at most 4 prompts, found 5.');
-    expect(output).toMatch(
-      /without emoji.*character 7\. The number 4930000000 of .*"support", with the profile "german"/,
-    );
     expect(output).toContain("The id of a ConversationalAutomation is custSpaceId/phoneNumber");
   });
 });
