@@ -41,7 +41,7 @@ describe("what remains of a run", () => {
       emulator.fail({ ...fault, times: NUMBERS });
       const errors = diagnosticsOf(await project.failingUp()).match(/error: .*cams-space.*/g) ?? [];
       const [explained, referring] = [
-        errors.filter((error) => /Nothing is lost: .*\. So far: nothing done\. Details: Meta\.Limit: /.test(error)),
+        errors.filter((error) => /Nothing is lost: .*\. So far: nothing done\. Details: /.test(error)),
         errors.filter((error) => /\d is not done, for the same reason as .*: Meta's limit is used up\.$/.test(error)),
       ];
       expect(explained).toHaveLength(1);
