@@ -27,14 +27,15 @@ function partsOf({ written, found, read, reset, restored }: Counts): [number, st
 export function liveMessage(counts: Counts, pace: LivePace, perSecond: number): string {
   const { waiting, pause } = pace;
   const settled = settledOf(counts);
-  const reason = pause ? pauseMessage(pause) : waiting > 0 && slowedMessage(pace);
+  const slowdown = waiting > 0 && slowdownMessage(pace);
   if (settled < counts.declared) {
     const seconds = (counts.declared - settled) / perSecond + (pause?.remainingMs ?? 0) / 1000;
-    const head = `${grouped(settled)}/${grouped(counts.declared)}`;
-    const left = timeLeft(seconds);
-    return pause ? `${head} ${pauseMessage(pause)}, ${left}` : [head, left, reason].filter(Boolean).join(", ");
+    const [head, left] = [`${grouped(settled)}/${grouped(counts.declared)}`, timeLeft(seconds)];
+    if (pause) return `${head} ${pauseMessage(pause)}, ${left}`;
+    return slowdown ? `${head} slowed, ${left}: ${slowdown}` : `${head}, ${left}`;
   }
   const done = partsOf(counts).map(([count, what]) => `${grouped(count)} ${what}`);
+  const reason = pause ? pauseMessage(pause) : slowdown && `slowed: ${slowdown}`;
   const speed = waiting > 0 && `${perSecond.toFixed(1)} a second`;
   return [...done, waiting > 0 && `${grouped(waiting)} waiting`, reason || speed].filter(Boolean).join(", ");
 }
@@ -79,12 +80,12 @@ function othersMessage(pace: Pick<LivePace, "share" | "callsPerSecond">): string
   return isShared(pace) ? `others use the account: ${shareMessage(pace)}` : "";
 }
 
-/** Like `slowed: 42 calls throttled, 2 of 5 calls a second are ours`; empty when nobody else uses the account. */
-function slowedMessage(pace: LivePace): string {
+/** Like `42 calls throttled, 2 of 5 calls a second are ours`; empty when nobody else uses the account. */
+function slowdownMessage(pace: LivePace): string {
   if (!isShared(pace)) return "";
   const { throttled } = pace;
   const throttles = throttled > 0 && `${grouped(throttled)} ${throttled === 1 ? "call" : "calls"} throttled`;
-  return `slowed: ${[throttles, shareMessage(pace)].filter(Boolean).join(", ")}`;
+  return [throttles, shareMessage(pace)].filter(Boolean).join(", ");
 }
 
 function isShared({ share, callsPerSecond }: Pick<LivePace, "share" | "callsPerSecond">): boolean {

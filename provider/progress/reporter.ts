@@ -156,8 +156,8 @@ const INTERVAL_MS = { onTerminal: 1000, inLog: 10_000 };
 /** There is no live line until a call has waited for this long. */
 const PATIENCE_MS = 1000;
 
-/** The speed is that of the last ten seconds without a pause. */
-const SAMPLES = 10;
+/** The speed is that of the last thirty seconds without a pause. */
+const SAMPLES = 30;
 
 /** The first calls of a run leave at once, which says nothing about the others. */
 const FEWEST_SAMPLES = 4;

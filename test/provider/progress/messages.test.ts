@@ -34,11 +34,11 @@ describe("the live message", () => {
   });
 
   it.each([
-    [{}, "slowed: 42 calls throttled, 2 of 5 calls a second are ours"],
-    [{ throttled: 1, share: 1 }, "slowed: 1 call throttled, 1 of 5 calls a second is ours"],
-    [{ throttled: 0, share: 4 }, "slowed: 4 of 5 calls a second are ours"],
+    [{}, "42 calls throttled, 2 of 5 calls a second are ours"],
+    [{ throttled: 1, share: 1 }, "1 call throttled, 1 of 5 calls a second is ours"],
+    [{ throttled: 0, share: 4 }, "4 of 5 calls a second are ours"],
   ])("says that others slow the run down: %j", (changes, words) => {
-    expect(liveMessage(halfway, { ...shared, ...changes }, 2)).toBe(`20/60, 20 s left, ${words}`);
+    expect(liveMessage(halfway, { ...shared, ...changes }, 2)).toBe(`20/60 slowed, 20 s left: ${words}`);
     expect(liveMessage(halfway, { ...shared, ...changes, waiting: 0 }, 2)).toBe("20/60, 20 s left");
   });
 

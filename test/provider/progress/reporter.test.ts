@@ -93,16 +93,16 @@ describe("the live line", () => {
     expect(lines).toEqual([live("1 waiting, 5.0 a second")]);
   });
 
-  it("shows the pace of the last ten seconds", async () => {
+  it("shows the pace of the last thirty seconds", async () => {
     const { clock, lines, counts, pace, reporter } = createReporter();
     counts.inProgress = ["one"];
     Object.assign(pace, { waiting: 1, waitingForMs: 2000 });
     reporter.wake();
-    for (let second = 1; second <= 12; second += 1) {
+    for (let second = 1; second <= 32; second += 1) {
       counts.written += second <= 2 ? 50 : 4;
       await clock.run(second * 1000);
     }
-    expect(lines.at(-1)).toEqual(live("140 written, 1 waiting, 4.0 a second"));
+    expect(lines.at(-1)).toEqual(live("220 written, 1 waiting, 4.0 a second"));
   });
 
   it("leaves the time of a pause out of the pace", async () => {
