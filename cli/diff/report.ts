@@ -17,16 +17,16 @@ function describe(number: ComparedNumber, width: number): string[] {
     problem === undefined
       ? differences.flatMap(linesOf)
       : wrap(`could not be compared: ${problem}`, width - INDENT.length);
-  return [`${phoneNumber} (${name})${effectOf(number)}`, ...lines.map((line) => `${INDENT}${line}`)];
+  return [...wrap(`${phoneNumber} (${name})${effectOf(number)}`, width), ...lines.map((line) => `${INDENT}${line}`)];
 }
 
 const INDENT = "  ";
 
 function effectOf(number: ComparedNumber): string {
   if (number.problem !== undefined) return "";
-  const effect = isDifferent(number) ? "replaces" : "may replace";
-  if (number.change === "none") return `, changed outside of Pulumi: \`pulumi up --refresh\` ${effect} its settings`;
-  return `${number.change === "delete" ? ", deleted" : ""}: \`pulumi up\` ${effect} its settings`;
+  if (!isDifferent(number)) return " may have other settings than the program says";
+  if (number.change === "none") return ", changed outside of Pulumi: `pulumi up --refresh` replaces its settings";
+  return `${number.change === "delete" ? ", deleted" : ""}: \`pulumi up\` replaces its settings`;
 }
 
 function linesOf({ subject, lost, gained, remark }: Difference): string[] {

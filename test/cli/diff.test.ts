@@ -73,7 +73,8 @@ describe("pulumi-cams diff", () => {
     + New\\u001b[31m
   commands: in another order
 
-8613000000011 (number11), changed outside of Pulumi: \`pulumi up --refresh\` replaces its settings
+8613000000011 (number11), changed outside of Pulumi: \`pulumi up --refresh\`
+replaces its settings
   prompts
     - Changed since
     + Deployed
@@ -109,7 +110,7 @@ describe("pulumi-cams diff", () => {
     expect(stdout.replace(/(8613000000012 .*\n {2}could not be compared: )(?:.+\n)*/, "$1…")).toBe(`A number (number15)
   could not be compared: it is not known before the update.
 
-8613000000010 (number10): \`pulumi up\` may replace its settings
+8613000000010 (number10) may have other settings than the program says
   prompts: a secret, which a preview does not show
   commands: not known before the update
 
@@ -119,7 +120,7 @@ describe("pulumi-cams diff", () => {
 
 8613000000012 (number12)
   could not be compared: …
-8613000000013 (number13), deleted: \`pulumi up\` may replace its settings
+8613000000013 (number13) may have other settings than the program says
   the settings that it had before: a secret, which a preview does not show
 
 [secret] (number14)
