@@ -65,16 +65,6 @@ describe("what a user sees", () => {
       expect(calls()).toEqual([]);
     }));
 
-  it("when an output holds text that cannot be sent, is the resource and the property", () =>
-    onStack(async ({ project }) => {
-      project.program(ONE_NUMBER.replace('"Where is my order?"', 'pulumi.output("Where is it? \\ud83d")'));
-      const output = await project.failingPreview();
-      expect(output).toContain(
-        'The resource "support": prompts[0]: Expected well-formed Unicode text, found half of a surrogate pair.',
-      );
-      expect(output).not.toMatch(/invalid UTF-8|^\s+at /m);
-    }));
-
   it("when the credentials are missing or wrong, is where they come from and how to set them", () =>
     onStack(async ({ project, emulator, calls }) => {
       project.program(ONE_NUMBER);

@@ -22,7 +22,6 @@ describe("a state", () => {
       });
       for (const output of [
         await project.failingPreview(),
-        await project.fail("refresh", "--yes", "--skip-preview", "--stack", "test"),
         await project.fail("destroy", "--yes", "--skip-preview", "--stack", "test"),
       ]) {
         expect(output).toContain(
