@@ -60,12 +60,27 @@ function rowsOf(text: string): Row[] {
 function parse(text: string): { record: string[]; info: { lines: number } }[] {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- Programs without a spreadsheet do not load it.
   const { parse: parseCsv } = require("csv-parse/sync") as typeof csv;
-  const options = { bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, trim: true };
+  let nextLine = 1;
+  const options = {
+    bom: true,
+    delimiter: delimiterOf(text),
+    info: true,
+    on_record: (record: string[], { lines }: { lines: number }) => {
+      nextLine = lines + 1;
+      return record;
+    },
+    relax_column_count: true,
+    trim: true,
+  };
   try {
-    return parseCsv(text, options) as unknown as ReturnType<typeof parse>;
+    // The package would count such an end of a line twice within a cell.
+    return parseCsv(text.replaceAll("\r\n", "\n"), options) as unknown as ReturnType<typeof parse>;
   } catch (error) {
     // The message of the package can hold the contents of a cell.
-    const { lines = 1 } = error as { lines?: number };
+    const { code, lines = 1 } = error as { code?: string; lines?: number };
+    if (code === "CSV_QUOTE_NOT_CLOSED") {
+      throw csvError(`The quotation mark of a cell that begins on line ${nextLine} is missing at its end.`);
+    }
     throw csvError(
       `A quotation mark on line ${lines} is misplaced. Put the whole cell in quotation marks, and double those within it.`,
     );
@@ -85,8 +100,10 @@ function columnOf(cell: string): string | undefined {
 }
 
 function problemOfColumns(cells: readonly string[], columns: readonly (string | undefined)[]): string | undefined {
-  const unknown = cells.filter((cell, index) => cell !== "" && columns[index] === undefined).map(quoted);
   const missing = REQUIRED.filter((column) => !columns.includes(column));
+  // Without any of them, the first line may be a number with its prompts.
+  const isHeader = missing.length < REQUIRED.length;
+  const unknown = cells.filter((cell, index) => isHeader && cell !== "" && columns[index] === undefined).map(quoted);
   const repeated = columns.filter((column, index) => column !== undefined && columns.indexOf(column) < index);
   const problems = [
     missing.length > 0 && `it has no column ${missing.join(" and no column ")}`,

@@ -62,6 +62,14 @@ describe("the numbers of a spreadsheet", () => {
     ]);
   });
 
+  it("have no carriage returns in their prompts, which do not count as lines either", () => {
+    const text = `phoneNumber,profile,prompt1\r\n4930000000,german,"Two\r\nlines"\r\n4930000001,german,\r\n`;
+    expect(numbersFromCsv(text)).toEqual([
+      { ...GERMAN, prompts: ["Two\nlines"] },
+      { ...GERMAN, phoneNumber: "4930000001", line: 4 },
+    ]);
+  });
+
   it("keep what is wrong with them, for the fleet to tell", () => {
     const lines = ["phoneNumber,profile,enableWelcomeMessage", "4.42E+11,,maybe,x", "049,german"];
     expect(numbersFromCsv(lines.join("\n"))).toEqual([
@@ -87,9 +95,17 @@ describe("a text is refused", () => {
       'Its first line names the columns, and it has no column phoneNumber; it has the unknown column "phone" and the ' +
         `unknown column "prompt5"; it has the column prompt1 twice. ${known}`,
     ],
+    [
+      "4930000000,german,planted",
+      `Its first line names the columns, and it has no column phoneNumber and no column profile. ${known}`,
+    ],
     ["p\0h\0o\0n\0e\0", 'It is not in UTF-8. In Excel, save it as "CSV UTF-8".'],
     ["phoneNumber,profile\n4930000000,fran\ufffdais", 'It is not in UTF-8. In Excel, save it as "CSV UTF-8".'],
-    ...['"planted', 'pla"nted', '"pla"nted'].map((cell) => [
+    [
+      'phoneNumber,profile,prompt1\n4930000000,german,"Two\nlines"\n4930000001,german,"planted\n4930000002,german,\n',
+      "The quotation mark of a cell that begins on line 4 is missing at its end.",
+    ],
+    ...['pla"nted', '"pla"nted'].map((cell) => [
       `phoneNumber,profile,prompt1\n4930000000,german,${cell}\n`,
       "A quotation mark on line 2 is misplaced. Put the whole cell in quotation marks, and double those within it.",
     ]),
