@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { run } from "./run.js";
 
-void run(process.argv.slice(2))
+void run(process.argv.slice(2)).then((status) => {
   // A command that failed may leave calls waiting for slots, which would keep the process alive.
-  .then((status) => process.exit(status));
+  const exit = () => process.exit(status);
+  // A pipe takes a long text in parts, unless its reader has ended.
+  process.stdout.once("error", exit).write("", exit);
+});

@@ -37,11 +37,22 @@ export interface CliRun {
   ended: Promise<CliOutcome>;
 }
 
-/** Starts `pulumi-cams` in a folder, with what of the environment a test gives it and the place for temporary files. */
-export function startCli(folder: string, args: readonly string[], variables: NodeJS.ProcessEnv = {}): CliRun {
+/**
+ * Starts `pulumi-cams` in a folder, with what of the environment a test gives it and the place for temporary files.
+ *
+ * @param input - What it gets on standard input.
+ */
+export function startCli(
+  folder: string,
+  args: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+  input: string | Buffer = "",
+): CliRun {
   const env = { HOME: folder, USERPROFILE: folder, TMPDIR: tmpdir(), TEMP: tmpdir(), TMP: tmpdir(), ...variables };
-  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: folder, env, stdio: "pipe" });
   running.add(child);
+  // A command that reads nothing may end before it has all of it.
+  child.stdin.on("error", () => undefined).end(input);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
