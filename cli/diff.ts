@@ -8,7 +8,10 @@ export function addDiff(program: Command): void {
     .command("diff")
     .summary("show what `pulumi up` would replace at the service")
     .description(DESCRIPTION)
-    .option("--from <FILE>", "what `pulumi preview --json` wrote, or - for standard input, instead of a new preview");
+    .option(
+      "--from <FILE>",
+      "what `pulumi preview --json --show-sames` wrote, or - for standard input, instead of a new preview",
+    );
   addConfigurationFlags(command).action(diff);
 }
 
@@ -16,8 +19,8 @@ const DESCRIPTION = `\
 Runs \`pulumi preview\`, reads the settings of each of the stack's numbers, and shows those that are not as the program \
 says. Changes nothing.
 
-Exit status: 0 if the service has what the program says, 1 if something differs, 2 if it could not look, or for an \
-invalid command line.`;
+Exit status: 0 if the service has what the program says, 1 if something differs, 2 if it could not look at everything, \
+or for an invalid command line.`;
 
 async function diff({ from, ...flags }: ConfigurationFlags & { from?: string }): Promise<void> {
   // Loads the client, which other commands do not need.

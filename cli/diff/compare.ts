@@ -29,7 +29,15 @@ export interface ComparedNumber extends Pick<PlannedNumber, "name" | "change"> {
 const SETTINGS = ["enableWelcomeMessage", "prompts", "commands"] as const;
 
 /** What differs, or may differ, between what a number has and what it has once its resource is deployed or deleted. */
-export function differencesOf(found: Settings, { change, inputs, isRetained }: PlannedNumber): Difference[] {
+export function differencesOf(found: Settings, number: PlannedNumber): Difference[] {
+  const { secrets = [] } = number;
+  // What a number has may be what was deployed as a secret.
+  return allDifferences(found, number).map((difference) =>
+    secrets.includes(difference.subject) ? { ...difference, lost: [], gained: [], remark: A_SECRET } : difference,
+  );
+}
+
+function allDifferences(found: Settings, { change, inputs, isRetained }: PlannedNumber): Difference[] {
   if (change !== "delete") return differencesTo(found, inputs);
   if (inputs["onDelete"] === "retain" || isRetained) return [];
   if (inputs["onDelete"] !== "restore") return differencesTo(found, {});

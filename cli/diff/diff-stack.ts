@@ -4,7 +4,7 @@ import { containsUnknown } from "../../settings/unknown.js";
 import type { ConfigurationFlags } from "../configuration-flags.js";
 import { adviserFor } from "../error-advice.js";
 import { LiveOutput } from "../live-output.js";
-import { planOf, SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
+import { planOf, SECRET, type Plan, type PlannedNumber } from "../preview/planned-numbers.js";
 import { readPreview } from "../preview/read-preview.js";
 import { nameFlags, readConfiguration } from "../stack-configuration.js";
 import { widthOf } from "../wrap.js";
@@ -23,7 +23,7 @@ export async function diffStack(
   from: string | undefined,
   flags: ConfigurationFlags,
 ): Promise<"same" | "different" | "unknown"> {
-  const numbers = await planned(from, flags.stack);
+  const { numbers, isPartial } = await planned(from, flags.stack);
   const output = new LiveOutput();
   const { read } = await readConfiguration(flags);
   const notice = (text: string) => {
@@ -41,19 +41,22 @@ export async function diffStack(
       }),
     );
     output.clearProgress();
-    process.stdout.write(report(compared, widthOf(process.stdout)));
+    process.stdout.write(report(compared, isPartial, widthOf(process.stdout)));
     if (compared.some(isDifferent)) return "different";
-    return compared.some(isUncertain) ? "unknown" : "same";
+    return isPartial || compared.some(isUncertain) ? "unknown" : "same";
   } finally {
     output.clearProgress();
   }
 }
 
-async function planned(from: string | undefined, stack: string | undefined): Promise<PlannedNumber[]> {
+async function planned(
+  from: string | undefined,
+  stack: string | undefined,
+): Promise<Pick<Plan, "numbers" | "isPartial">> {
   const { text, status = 0, lastError } = await readPreview(from, stack);
   if (text.trim() === "") throw new Error(`The preview failed${lastError ? `: ${lastError}` : ""}.`);
-  const { numbers, errors } = planOf(text);
-  if (errors.length === 0 && status === 0) return numbers;
+  const { numbers, errors, isPartial } = planOf(text);
+  if (errors.length === 0 && status === 0) return { numbers, isPartial: from !== undefined && isPartial };
   throw new Error(`The preview failed, so it is incomplete. ${errors.join(" ") || `\`pulumi\` ended with ${status}.`}`);
 }
 

@@ -1,12 +1,12 @@
 import { visible } from "../../api/visible.js";
-import { plural } from "../plural.js";
+import { grouped, plural } from "../plural.js";
 import { wrap } from "../wrap.js";
 import type { ComparedNumber, Difference } from "./compare.js";
 
 /** Shows each number that is not as the program says, and what `pulumi up` would do to it. */
-export function report(numbers: readonly ComparedNumber[], width: number): string {
+export function report(numbers: readonly ComparedNumber[], isPartial: boolean, width: number): string {
   const shown = numbers.filter(({ differences, problem }) => differences.length > 0 || problem !== undefined);
-  const parts = [...shown.map((number) => describe(number, width)), wrap(summary(numbers), width)];
+  const parts = [...shown.map((number) => describe(number, width)), wrap(summary(numbers, isPartial), width)];
   return parts.map((lines) => lines.map((line) => `${visible(line)}\n`).join("")).join("\n");
 }
 
@@ -34,17 +34,22 @@ function linesOf({ subject, lost, gained, remark }: Difference): string[] {
   return [title, ...lost.map((line) => `  - ${line}`), ...gained.map((line) => `  + ${line}`)];
 }
 
-function summary(numbers: readonly ComparedNumber[]): string {
+function summary(numbers: readonly ComparedNumber[], isPartial: boolean): string {
   const count = (test: (number: ComparedNumber) => boolean) => numbers.filter(test).length;
   const uncertain = count(isUncertain);
   const different = count(isDifferent);
   const of = plural(numbers.length, "number");
   const sentences = [
-    different > 0 && `${different} of ${of} ${different === 1 ? "has" : "have"} other settings than the program says.`,
-    uncertain > 0 && `${uncertain} of ${of} could not be compared, or only in part.`,
+    different > 0 &&
+      `${grouped(different)} of ${of} ${different === 1 ? "has" : "have"} other settings than the program says.`,
+    uncertain > 0 && `${grouped(uncertain)} of ${of} could not be compared, or only in part.`,
   ].filter(Boolean);
-  return sentences.join(" ") || `The service has what the program says: ${of} compared.`;
+  if (sentences.length === 0) sentences.push(`The service has what the program says: ${of} compared.`);
+  if (isPartial) sentences.push(LEFT_OUT);
+  return sentences.join(" ");
 }
+
+const LEFT_OUT = "The preview leaves out what is unchanged: `pulumi preview --json --show-sames` has all.";
 
 /** Whether a setting differs for certain. */
 export function isDifferent({ differences }: ComparedNumber): boolean {

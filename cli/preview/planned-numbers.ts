@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { EMPTY_SETTINGS } from "../../settings/settings.js";
 import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 
 /** What stands in a preview for a secret, also for one in a part of a property. */
@@ -9,6 +10,8 @@ export interface Plan {
   numbers: PlannedNumber[];
   /** Errors of the preview, which is incomplete if there is one. */
   errors: string[];
+  /** Whether it leaves out resources that are unchanged, as Pulumi does without `--show-sames`. */
+  isPartial: boolean;
 }
 
 /** A number's resource, as the stack will have it. */
@@ -22,6 +25,8 @@ export interface PlannedNumber {
   inputs: Readonly<Record<string, unknown>>;
   /** Pulumi's `retainOnDelete`. */
   isRetained: boolean;
+  /** Settings that the state has as secrets; undefined if there are none. */
+  secrets?: readonly string[];
 }
 
 /**
@@ -30,17 +35,19 @@ export interface PlannedNumber {
  * @throws Error if it is not one
  */
 export function planOf(text: string): Plan {
-  const { steps, diagnostics } = documentIn(text);
+  const { steps = [], diagnostics = [], changeSummary } = documentIn(text);
   // With `--refresh`, a resource has a step of the refresh first.
   const last = new Map(steps.filter(isNumber).map((step) => [step.urn, step]));
   const planned = [...last.values()].flatMap(numbersOf);
   const kept = new Set(planned.filter(({ change }) => change !== "delete").map(keyOf));
+  const shown = steps.filter(({ op }) => op === "same").length;
   return {
     // A rename creates and deletes one number, which keeps its settings.
     numbers: planned
       .filter((number) => number.change !== "delete" || !kept.has(keyOf(number)))
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)),
     errors: diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message.trim()),
+    isPartial: changeSummary.same > shown,
   };
 }
 
@@ -51,6 +58,7 @@ function keyOf({ inputs }: PlannedNumber): string {
 const stateSchema = z.object({
   type: z.string(),
   provider: z.string().optional(),
+  external: z.boolean().optional(),
   inputs: z.record(z.string(), z.unknown()).default({}),
   outputs: z.record(z.string(), z.unknown()).default({}),
   retainOnDelete: z.boolean().optional(),
@@ -63,10 +71,15 @@ const stepSchema = z.object({
   newState: stateSchema.nullish(),
 });
 
-const documentSchema = z.object({
-  steps: z.array(stepSchema).default([]),
-  diagnostics: z.array(z.object({ severity: z.string().default(""), message: z.string().default("") })).default([]),
-});
+const diagnosticSchema = z.object({ severity: z.string().default(""), message: z.string().default("") });
+
+const documentSchema = z
+  .object({
+    steps: z.array(stepSchema).optional(),
+    diagnostics: z.array(diagnosticSchema).optional(),
+    changeSummary: z.object({ same: z.number().default(0) }).default({ same: 0 }),
+  })
+  .refine(({ steps, diagnostics }) => steps ?? diagnostics);
 
 type Step = z.output<typeof stepSchema>;
 
@@ -79,21 +92,28 @@ function documentIn(text: string): z.output<typeof documentSchema> {
   }
 }
 
-function isNumber({ newState, oldState }: Step): boolean {
-  const type = newState?.type ?? oldState?.type;
-  return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
+/** Whether a step is about a number that the stack manages: what `.get()` reads is external. */
+function isNumber({ op, newState, oldState }: Step): boolean {
+  const { type, external = false } = newState ?? oldState ?? {};
+  return (type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE) && !external && !PARTS_OF_REPLACE.includes(op);
 }
+
+/** With `--show-replacement-steps`, they stand beside the step `replace`, which says the same. */
+const PARTS_OF_REPLACE = ["create-replacement", "delete-replaced"];
 
 /** A replaced resource can be for another number, and its earlier number is then deleted. */
 function numbersOf({ op, urn, newState, oldState }: Step): PlannedNumber[] {
   const name = urn.split("::").slice(3).join("::");
-  const inState = oldState && { name, ...providerOf(oldState.provider), isRetained: oldState.retainOnDelete === true };
+  const secrets = secretsOf(oldState?.outputs);
+  const isRetained = oldState?.retainOnDelete === true;
+  const inState = oldState && { name, ...providerOf(oldState.provider), ...secrets, isRetained };
   const deleted = inState && ({ ...inState, change: "delete", inputs: oldState.outputs } as const);
   if (op.startsWith("delete") || !newState) return deleted ? [deleted] : [];
   const change = oldState === null || oldState === undefined ? "create" : op === "same" ? "none" : "update";
   const declared = {
     name,
     ...providerOf(newState.provider),
+    ...secrets,
     change,
     inputs: newState.inputs,
     isRetained: false,
@@ -101,8 +121,13 @@ function numbersOf({ op, urn, newState, oldState }: Step): PlannedNumber[] {
   return op.includes("replace") && deleted ? [{ ...declared, change: "create" }, deleted] : [declared];
 }
 
-/** A reference is `urn::id`; the engine names its own providers `default…`. */
+function secretsOf(outputs: Readonly<Record<string, unknown>> = {}): Pick<PlannedNumber, "secrets"> {
+  const secrets = Object.keys(EMPTY_SETTINGS).filter((setting) => outputs[setting] === SECRET);
+  return secrets.length === 0 ? {} : { secrets };
+}
+
+/** A reference is `urn::id`; the engine names its own providers `default`, or that with a version. */
 function providerOf(reference = ""): Pick<PlannedNumber, "provider"> {
   const name = reference.split("::").at(-2) ?? "";
-  return name === "" || name.startsWith("default") ? {} : { provider: name };
+  return name === "" || /^default($|_\d)/.test(name) ? {} : { provider: name };
 }

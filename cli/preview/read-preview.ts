@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
 import { lastLineOf } from "../run-pulumi.js";
 import { UsageError } from "../usage-error.js";
 
@@ -21,7 +22,7 @@ export interface PreviewOutput {
  * @throws Error if `pulumi` cannot be run
  */
 export async function readPreview(from: string | undefined, stack: string | undefined): Promise<PreviewOutput> {
-  return from === undefined ? await runPreview(stack) : { text: decode(readAll(from)) };
+  return from === undefined ? await runPreview(stack) : { text: decode(await readAll(from)) };
 }
 
 function runPreview(stack: string | undefined): Promise<PreviewOutput> {
@@ -43,9 +44,9 @@ function runPreview(stack: string | undefined): Promise<PreviewOutput> {
 /** A thousand numbers with thirty long commands each are 14 MB. */
 const LARGEST_BYTES = 1024 * 1024 * 1024;
 
-function readAll(from: string): Buffer {
+async function readAll(from: string): Promise<Buffer> {
   try {
-    return readFileSync(from === "-" ? 0 : from);
+    return from === "-" ? await buffer(process.stdin) : await readFile(from);
   } catch (error) {
     throw new UsageError(
       `Could not read ${from === "-" ? "standard input" : from}: ${(error as NodeJS.ErrnoException).code}.`,

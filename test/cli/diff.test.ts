@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator, NumberSettingsArgs } from "../../emulator/index.js";
-import { makeFolder, startCli, type CliOutcome } from "../support/cli.js";
+import { makeFolder, onOneLine, startCli, type CliOutcome } from "../support/cli.js";
 import { emulate, operationsOf } from "../support/service.js";
 
 const TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
@@ -22,15 +22,17 @@ function at(index: number, settings: Partial<NumberSettingsArgs>): NumberSetting
   return { custSpaceId: "cams-1", phoneNumber: `86130000000${index}`, ...settings };
 }
 
-function diff(emulator: Emulator, preview: object | string, ...args: string[]): Promise<CliOutcome> {
+/** Compares with a preview from a file, or with its bytes from standard input. */
+function diff(emulator: Emulator, preview: object | string | Buffer, ...args: string[]): Promise<CliOutcome> {
   const folder = makeFolder();
+  const input = Buffer.isBuffer(preview) ? preview : undefined;
   writeFileSync(join(folder, "preview.json"), typeof preview === "string" ? preview : JSON.stringify(preview));
   const variables = {
     ALIBABA_CLOUD_ACCESS_KEY_ID: emulator.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: emulator.accessKeySecret,
   };
-  const flags = ["--from", "preview.json", "--endpoint", emulator.endpoint, ...args];
-  return startCli(folder, ["diff", ...flags], variables).ended;
+  const flags = ["--from", input ? "-" : "preview.json", "--endpoint", emulator.endpoint, ...args];
+  return startCli(folder, ["diff", ...flags], variables, input).ended;
 }
 
 describe("pulumi-cams diff", () => {
@@ -87,6 +89,57 @@ replaces its settings
 `,
       stderr: "",
     });
+  });
+
+  it("shows nothing of what the state has as a secret", async () => {
+    const emulator = await emulate({
+      numbers: [
+        at(10, { prompts: ["planted"] }),
+        at(11, { prompts: ["planted", "Hello"], enableWelcomeMessage: true }),
+      ],
+    });
+    const { newState } = step(11, { prompts: ["Hello"] });
+    const steps = [
+      step(10, { prompts: "[secret]" }, { op: "delete" }),
+      { ...step(11, { prompts: "[secret]" }, { op: "update" }), newState },
+    ];
+    const { status, stdout } = await diff(emulator, { steps });
+    expect([status, stdout]).toEqual([
+      1,
+      `8613000000010 (number10), deleted: \`pulumi up\` replaces its settings
+  prompts: a secret, which a preview does not show
+
+8613000000011 (number11): \`pulumi up\` replaces its settings
+  enableWelcomeMessage
+    - on
+    + off
+  prompts: a secret, which a preview does not show
+
+2 of 2 numbers have other settings than the program says.
+`,
+    ]);
+  });
+
+  it("says that a preview without unchanged resources is not the whole stack", async () => {
+    const emulator = await emulate();
+    const { status, stdout } = await diff(emulator, { steps: [step(10)], changeSummary: { create: 1, same: 2 } });
+    expect([status, onOneLine(stdout)]).toEqual([
+      2,
+      "The service has what the program says: 1 number compared. The preview leaves out what is unchanged: " +
+        "`pulumi preview --json --show-sames` has all. ",
+    ]);
+  });
+
+  it("takes a preview from standard input, in UTF-16 too, as PowerShell writes it", async () => {
+    const emulator = await emulate();
+    const preview = Buffer.from(`\ufeff${JSON.stringify({ steps: [step(10)] })}`, "utf16le");
+    expect(await diff(emulator, preview)).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("writes a long outcome to its end", async () => {
+    const steps = Array.from({ length: 3000 }, (_, index) => step(1000 + index, {}, { provider: EUROPE }));
+    const { stdout } = await diff(await emulate(), { steps });
+    expect(stdout.slice(-80)).toMatch(/\n3,000 of 3,000 numbers could not be compared, or only in part\.\n$/);
   });
 
   it("ends with 2 when it could not look, and says why", async () => {

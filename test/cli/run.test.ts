@@ -5,7 +5,7 @@ import { run } from "../../cli/run.js";
 import { makeFolder, startCli, type CliOutcome } from "../support/cli.js";
 import { root } from "../support/engine.js";
 
-const COMMANDS = ["adopt", "doctor", "emulator", "version"];
+const COMMANDS = ["adopt", "diff", "doctor", "emulator", "version"];
 
 /** Runs the command in a process of its own, without a terminal. */
 function start(...args: string[]): Promise<CliOutcome> {

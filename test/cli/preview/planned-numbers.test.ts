@@ -54,6 +54,32 @@ describe("the numbers of a preview", () => {
     expect(planOfSteps(...steps)).toMatchObject([{ change: "update", inputs: { prompts: ["Hello"] } }]);
   });
 
+  it("are the same ones in a preview with the steps of which a replace consists", () => {
+    const steps = [
+      { op: "create-replacement", oldState: stateOf(NUMBER), newState: stateOf(OTHER) },
+      { op: "replace", oldState: stateOf(NUMBER), newState: stateOf(OTHER) },
+      { op: "delete-replaced", oldState: stateOf(NUMBER) },
+    ];
+    expect(planOfSteps(...steps)).toMatchObject([
+      { change: "delete", inputs: NUMBER },
+      { change: "create", inputs: OTHER },
+    ]);
+  });
+
+  it("are not those that the program only reads", () => {
+    const read = stateOf({}, { external: true });
+    expect(planOfSteps({ op: "read", newState: read })).toEqual([]);
+    expect(planOfSteps({ op: "discard", oldState: read })).toEqual([]);
+  });
+
+  it("have the name of an explicit provider that begins like those of the engine's own", () => {
+    const provider = (name: string) => `urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::${name}::id-2`;
+    const planned = (name: string) =>
+      planOfSteps({ op: "create", newState: stateOf(NUMBER, { provider: provider(name) }) });
+    expect(planned("default-europe")).toMatchObject([{ provider: "default-europe" }]);
+    expect(planned("default_3_1_0")[0]).not.toHaveProperty("provider");
+  });
+
   it("have the name of an explicit provider, and what Pulumi retains", () => {
     const provider = "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::europe::id-2";
     expect(planOfSteps({ op: "delete", oldState: stateOf(NUMBER, { provider, retainOnDelete: true }) })).toEqual([
@@ -73,12 +99,15 @@ describe("a preview", () => {
       { severity: "warning", message: "careful\n" },
       { severity: "error", message: "prompts[4]: too many\n" },
     ];
-    expect(planOf(JSON.stringify({ diagnostics }))).toEqual({ numbers: [], errors: ["prompts[4]: too many"] });
+    expect(planOf(JSON.stringify({ diagnostics }))).toMatchObject({ numbers: [], errors: ["prompts[4]: too many"] });
   });
 
-  it.each(["planted", "[]", '{"steps":7}', '{"steps":[]}\n{"steps":[]}'])("is not %j", (text) => {
-    expect(() => planOf(text)).toThrow(
-      /^Expected what `pulumi preview --json` writes: one JSON document with steps\.$/,
-    );
-  });
+  it.each(["planted", "[]", "{}", '{"version":3,"deployment":{}}', '{"steps":7}', '{"steps":[]}\n{"steps":[]}'])(
+    "is not %j",
+    (text) => {
+      expect(() => planOf(text)).toThrow(
+        /^Expected what `pulumi preview --json` writes: one JSON document with steps\.$/,
+      );
+    },
+  );
 });
