@@ -44,6 +44,7 @@ describe("a phone number", () => {
 
   it.each([
     ["", "an empty string"],
+    ["4", "a string of 1 character"],
     ["44", "a string of 2 characters"],
     ["1234567890123456", "a string of 16 characters"],
     ["442000000000 or 442000000001", "a string of 28 characters"],
