@@ -16,8 +16,7 @@ export async function readStackState(place: StackPlace): Promise<StackState> {
   const deployment = recordAt(printed, "deployment");
   return {
     numbers: listAt(deployment, "resources")
-      // What is marked for deletion has been replaced already.
-      .filter((resource) => isNumber(resource) && resource["delete"] !== true)
+      .filter((resource) => isNumber(resource) && isManaged(resource))
       .map(({ id }) => parseId(String(id))),
     pending: listAt(deployment, "pending_operations").map(pendingFrom),
   };
@@ -53,6 +52,11 @@ function listAt(record: Fields, name: string): Fields[] {
 
 function isNumber({ type }: Fields): boolean {
   return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
+}
+
+/** What is marked for deletion has been replaced already, and what is external is only read, by `.get()`. */
+function isManaged(resource: Fields): boolean {
+  return resource["delete"] !== true && resource["external"] !== true;
 }
 
 /** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/core.go, `OperationV2` */

@@ -72,11 +72,12 @@ describeWithSignals("doctor's report on the configuration", () => {
 describeWithSignals("doctor's report on the state", () => {
   const support = resource("support", "cams-1/8613000000000");
 
-  it("counts the numbers, also those of earlier versions, and not those that were replaced", async () => {
+  it("counts the numbers, also those of earlier versions, and not those that were replaced or are only read", async () => {
     const sales = resource("sales", "cams-2/8613000000001", EARLIER_TYPE);
     const replaced = { ...resource("support", "cams-1/8613000000009"), delete: true };
+    const read = { ...resource("read", "cams-2/8613000000002"), external: true };
     const { statuses, find } = await diagnoseProject({
-      state: stateOf([resource("dev", "", "pulumi:pulumi:Stack"), support, sales, replaced]),
+      state: stateOf([resource("dev", "", "pulumi:pulumi:Stack"), support, sales, replaced, read]),
     });
     expect(statuses).toEqual(FINE);
     expect(find("state").found).toBe("2 numbers, no pending operations");
