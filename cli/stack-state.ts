@@ -1,7 +1,7 @@
 import { isRecord } from "../api/wire/body.js";
 import type { PhoneNumberKey } from "../api/index.js";
 import { parseId } from "../provider/lifecycle/number-id.js";
-import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../sdk/type-tokens.js";
+import { isNumberType, nameIn } from "./number-resource.js";
 import { nameStack, runPulumi, type StackPlace } from "./run-pulumi.js";
 
 /**
@@ -16,7 +16,7 @@ export async function readStackState(place: StackPlace): Promise<StackState> {
   const deployment = recordAt(printed, "deployment");
   return {
     numbers: listAt(deployment, "resources")
-      .filter((resource) => isNumber(resource) && isManaged(resource))
+      .filter((resource) => isNumberType(resource["type"]) && isManaged(resource))
       .map(({ id }) => parseId(String(id))),
     pending: listAt(deployment, "pending_operations").map(pendingFrom),
   };
@@ -50,10 +50,6 @@ function listAt(record: Fields, name: string): Fields[] {
   return Array.isArray(list) ? list.filter(isRecord) : [];
 }
 
-function isNumber({ type }: Fields): boolean {
-  return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
-}
-
 /** What is marked for deletion has been replaced already, and what is external is only read, by `.get()`. */
 function isManaged(resource: Fields): boolean {
   return resource["delete"] !== true && resource["external"] !== true;
@@ -62,7 +58,9 @@ function isManaged(resource: Fields): boolean {
 /** https://github.com/pulumi/pulumi/blob/master/sdk/go/common/apitype/core.go, `OperationV2` */
 function pendingFrom(operation: Fields): PendingOperation {
   const resource = recordAt(operation, "resource");
-  // The name is the fourth part of a URN: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns
-  const name = String(resource["urn"]).split("::").slice(3).join("::");
-  return { type: String(operation["type"]), name, isNumber: isNumber(resource) };
+  return {
+    type: String(operation["type"]),
+    name: nameIn(String(resource["urn"])),
+    isNumber: isNumberType(resource["type"]),
+  };
 }

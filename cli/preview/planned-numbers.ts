@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EMPTY_SETTINGS } from "../../settings/settings.js";
-import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
+import { isNumberType, nameIn } from "../number-resource.js";
 
 /** What stands in a preview for a secret, also for one in a part of a property. */
 export const SECRET = "[secret]";
@@ -95,7 +95,7 @@ function documentIn(text: string): z.output<typeof documentSchema> {
 /** Whether a step is about a number that the stack manages: what `.get()` reads is external. */
 function isNumber({ op, newState, oldState }: Step): boolean {
   const { type, external = false } = newState ?? oldState ?? {};
-  return (type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE) && !external && !PARTS_OF_REPLACE.includes(op);
+  return isNumberType(type) && !external && !PARTS_OF_REPLACE.includes(op);
 }
 
 /** With `--show-replacement-steps`, they stand beside the step `replace`, which says the same. */
@@ -103,7 +103,7 @@ const PARTS_OF_REPLACE = ["create-replacement", "delete-replaced"];
 
 /** A replaced resource can be for another number, and its earlier number is then deleted. */
 function numbersOf({ op, urn, newState, oldState }: Step): PlannedNumber[] {
-  const name = urn.split("::").slice(3).join("::");
+  const name = nameIn(urn);
   const secrets = secretsOf(oldState?.outputs);
   const isRetained = oldState?.retainOnDelete === true;
   const inState = oldState && { name, ...providerOf(oldState.provider), ...secrets, isRetained };

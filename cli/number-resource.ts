@@ -1,0 +1,11 @@
+import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../sdk/type-tokens.js";
+
+/** Whether a type is that of a number's resource, which was another one before the first release. */
+export function isNumberType(type: unknown): boolean {
+  return type === RESOURCE_TYPE || type === EARLIER_RESOURCE_TYPE;
+}
+
+/** The name is the fourth part of a URN: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+export function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
