@@ -46,7 +46,7 @@ function mistakesOf({ custSpaceId, onDelete, profiles, numbers }: WrittenFleet):
 
 function mistakesOfProfiles(profiles: Profiles, numbers: readonly WrittenNumber[]): string[] {
   return Object.entries(profiles).flatMap(([name, profile]) =>
-    mistakesOfSettings(`The profile "${name}"${usersOf(name, numbers)}`, profile, SETTINGS),
+    mistakesOfSettings(`The profile ${quoted(name)}${usersOf(name, numbers)}`, profile, SETTINGS),
   );
 }
 

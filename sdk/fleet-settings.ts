@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { quoted } from "../settings/quoted.js";
 import type {
   ConversationalAutomationFleetArgs,
   ConversationalAutomationFleetNumberArgs,
@@ -45,8 +46,8 @@ export function settingsOf(fleet: Fleet, phoneNumber: string) {
 /** What follows the name of a number in a message, if it has no profile or one that does not exist. */
 export function problemOfProfile(chosen: unknown, profiles: object): string | undefined {
   if (typeof chosen === "string" && Object.hasOwn(profiles, chosen)) return undefined;
-  const what = typeof chosen === "string" && chosen !== "" ? `the unknown profile "${chosen}"` : "no profile";
-  const names = Object.keys(profiles).map((each) => `"${each}"`);
+  const what = typeof chosen === "string" && chosen !== "" ? `the unknown profile ${quoted(chosen)}` : "no profile";
+  const names = Object.keys(profiles).map(quoted);
   return ` has ${what}. Write the name of one: ${names.join(", ") || "there is none yet"}.`;
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { quoted } from "../settings/quoted.js";
 import { programError } from "./program-error.js";
 
 /** Refuses unknown properties, which would otherwise be ignored silently. */
@@ -19,7 +20,7 @@ export function problemOfProperties(value: unknown, known: readonly string[]): s
   if (problem !== undefined) return problem;
   const unknown = Object.keys(Object(value) as object).filter((name) => !known.includes(name));
   if (unknown.length === 0) return undefined;
-  const names = unknown.map((name) => `"${name}"`).join(", ");
+  const names = unknown.map(quoted).join(", ");
   return ` has the unknown ${unknown.length === 1 ? "property" : "properties"} ${names}. Known properties: ${known.join(", ")}.`;
 }
 

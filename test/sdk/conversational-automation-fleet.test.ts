@@ -240,6 +240,14 @@ describe("a fleet is rejected", () => {
     expect(message).toMatch(/\n {2}and 140 more$/);
   });
 
+  it("with escapes instead of what a terminal obeys, and no long text that is no name", () => {
+    const own = { profile: "english", ["\u001b[31m"]: 1 };
+    expect(mistakesOf({ numbers: { "4930000000": `\u001b[31m${"x".repeat(80)}`, "442000000000": own } })).toEqual([
+      `"4930000000" has the unknown profile "\\u001b[31m${"x".repeat(55)}…". ${CHOOSE}`,
+      `"442000000000" has the unknown property "\\u001b[31m". Known properties: profile, enableWelcomeMessage, prompts, commands.`,
+    ]);
+  });
+
   it("with the lines from which a list has its numbers, or their places in it", () => {
     const listed = { phoneNumber: "4930000000", profile: "german" };
     expect(
