@@ -62,10 +62,16 @@ function hidden(subject: string, remark: string): Difference {
 function differenceOf(setting: keyof Settings, found: Settings, wanted: Settings): Difference[] {
   if (isDeepStrictEqual(found[setting], wanted[setting])) return [];
   const [before, after] = [linesOf(setting, found), linesOf(setting, wanted)];
-  const lost = before.filter((line) => !after.includes(line));
-  const gained = after.filter((line) => !before.includes(line));
+  const [lost, gained] = [without(before, after), without(after, before)];
   const isReordered = lost.length === 0 && gained.length === 0;
   return [{ subject: setting, lost, gained, ...(isReordered && { remark: "in another order" }) }];
+}
+
+/** The lines that are left when each of the others has taken one away. */
+function without(lines: readonly string[], others: readonly string[]): string[] {
+  const left = [...lines];
+  for (const line of others) if (left.includes(line)) left.splice(left.lastIndexOf(line), 1);
+  return left;
 }
 
 function linesOf(setting: keyof Settings, settings: Settings): string[] {

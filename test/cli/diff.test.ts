@@ -91,6 +91,12 @@ replaces its settings
     });
   });
 
+  it("shows a prompt that the service has more often than the program", async () => {
+    const emulator = await emulate({ numbers: [at(10, { prompts: ["Hello", "Bye", "Hello"] })] });
+    const { stdout } = await diff(emulator, { steps: [step(10, { prompts: ["Hello", "Bye"] })] });
+    expect(stdout).toContain("\n  prompts\n    - Hello\n\n");
+  });
+
   it("shows nothing of what the state has as a secret", async () => {
     const emulator = await emulate({
       numbers: [
