@@ -3,16 +3,29 @@ const { existsSync } = require("node:fs");
 const Module = require("node:module");
 
 /**
- * Preloaded into the Node.js processes of the engine, which spend half of their start on two modules that Pulumi's SDK
- * needs only to serialize functions. Nothing here is serialized, so each is loaded when it is first used. A third maps
- * every stack trace to the sources of Pulumi, one for each resource, and is not loaded at all.
+ * Preloaded into the Node.js processes of the engine, which spend half of their start on modules that Pulumi's SDK needs
+ * only to serialize functions or for `pulumi --tracing`. Nothing here does either, so each is loaded when it is first
+ * used.
  */
-const DEFERRED = new Set(["@npmcli/arborist", "typescript"]);
+const DEFERRED = new Set([
+  "@npmcli/arborist",
+  "normalize-package-data",
+  "typescript",
+  "@opentelemetry/exporter-zipkin",
+  "@opentelemetry/instrumentation",
+  "@opentelemetry/instrumentation-grpc",
+  "@opentelemetry/resources",
+  "@opentelemetry/sdk-trace-base",
+  "@opentelemetry/sdk-trace-node",
+]);
+
+/** Maps every stack trace to Pulumi's sources: one for each resource, which nobody here looks at. */
+const OMITTED = "source-map-support/register";
 
 const load = Module._load;
 
 Module._load = function (request, ...others) {
-  if (request === "source-map-support/register") return {};
+  if (request === OMITTED) return {};
   if (!DEFERRED.has(request)) return load.call(this, request, ...others);
   let loaded;
   const get = (_, name) => (name === "__esModule" ? true : (loaded ??= load.call(this, request, ...others))[name]);
