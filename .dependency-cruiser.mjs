@@ -24,7 +24,7 @@ export default {
     wall(
       "sdk",
       "^sdk/",
-      "^(api|provider|emulator|testing|cli)/|node_modules/(?!(@pulumi/pulumi|csv-parse)/)",
+      "^(api|provider|emulator|testing|native|cli)/|node_modules/(?!(@pulumi/pulumi|csv-parse)/)",
       "sdk/ runs in the program's process and imports only @pulumi/pulumi; provider/ and api/ run in another.",
     ),
     wall(
@@ -36,13 +36,13 @@ export default {
     wall(
       "settings",
       "^settings/",
-      "^(sdk|api/(?!types|visible)|provider|emulator|testing|cli)/|node_modules/(?!zod/)",
+      "^(sdk|api/(?!types|visible)|provider|emulator|testing|native|cli)/|node_modules/(?!zod/)",
       "The rules of the settings are the same in every process, and know neither Pulumi nor the service.",
     ),
     wall(
       "api",
       "^api/",
-      "^(sdk|settings|provider|emulator|testing|cli)/|node_modules/(@pulumi|zod)/",
+      "^(sdk|settings|provider|emulator|testing|native|cli)/|node_modules/(@pulumi|zod)/",
       "The client knows neither Pulumi nor its callers.",
     ),
     wall(
@@ -54,7 +54,7 @@ export default {
     wall(
       "provider",
       "^provider/",
-      "^(sdk|emulator|testing|cli)/|node_modules/@pulumi/",
+      "^(sdk|emulator|testing|native|cli)/|node_modules/@pulumi/",
       "provider/ runs in the provider process, and its lifecycle knows no host: it never loads @pulumi/pulumi.",
     ),
     wall(
@@ -69,8 +69,14 @@ export default {
     wall(
       "emulator",
       "^emulator/",
-      "^(sdk|settings|api|provider|testing|cli)/|node_modules/",
+      "^(sdk|settings|api|provider|testing|native|cli)/|node_modules/",
       "The emulator verifies signatures with code of its own, and needs only Node.js.",
+    ),
+    wall(
+      "native",
+      "^native/",
+      "^(sdk|emulator|testing|cli|api/(?!visible))/|node_modules/(?!@pulumi/pulumi/)",
+      "The plugin is a second door to the provider, and speaks Pulumi's protocol.",
     ),
     wall(
       "testing",
@@ -87,7 +93,7 @@ export default {
     wall(
       "cli",
       "^cli/",
-      "^(testing|sdk/(?!provider-text|type-tokens))|node_modules/@pulumi/",
+      "^(testing|native|sdk/(?!provider-text|type-tokens))|node_modules/@pulumi/",
       "The commands run without Pulumi: from sdk/ they take only what is in users' states.",
     ),
   ],

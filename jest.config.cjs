@@ -18,6 +18,6 @@ module.exports = {
     ],
   },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,cli}/**/*.ts"],
+  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,native,cli}/**/*.ts"],
   coverageReporters: ["text"],
 };

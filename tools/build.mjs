@@ -6,7 +6,7 @@ import { makeBeside } from "./beside.mjs";
 import { run, step } from "./step.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "cli"];
+const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "native", "cli"];
 const DIST = join(root, "dist");
 const STAMP = join(DIST, ".sources");
 

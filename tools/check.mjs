@@ -19,6 +19,7 @@ const CHECKS = [
       "provider",
       "emulator",
       "testing",
+      "native",
       "cli",
     ],
   ],

@@ -60,7 +60,9 @@ describe("the published package", () => {
     ]);
     const compiled = packedFiles.filter((path) => path.startsWith("dist/"));
     expect(
-      compiled.filter((path) => !/^dist\/(sdk|settings|api|provider|emulator|testing|cli)\/.*\.(js|d\.ts)$/.test(path)),
+      compiled.filter(
+        (path) => !/^dist\/(sdk|settings|api|provider|emulator|testing|native|cli)\/.*\.(js|d\.ts)$/.test(path),
+      ),
     ).toEqual([]);
     expect(compiled.length).toBeGreaterThan(20);
   });

@@ -1,0 +1,2 @@
+"use strict";
+require("pulumi-cams/plugin").serve(process.argv[2]);
