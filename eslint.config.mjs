@@ -29,7 +29,9 @@ export default defineConfig(
     },
   },
   {
-    files: ["**/*.mjs", "**/*.cjs"],
-    languageOptions: { globals: Object.fromEntries([...NODE_GLOBALS, "module"].map((name) => [name, "readonly"])) },
+    files: ["**/*.mjs", "**/*.cjs", "plugin/index.js"],
+    languageOptions: {
+      globals: Object.fromEntries([...NODE_GLOBALS, "module", "require"].map((name) => [name, "readonly"])),
+    },
   },
 );

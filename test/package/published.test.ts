@@ -57,6 +57,12 @@ describe("the published package", () => {
       "LICENSE",
       "README.md",
       "package.json",
+      "plugin/PulumiPlugin.yaml",
+      "plugin/index.js",
+      "plugin/package.json",
+      "plugin/pulumi-resource-cams",
+      "plugin/pulumi-resource-cams.cmd",
+      "plugin/schema.json",
     ]);
     const compiled = packedFiles.filter((path) => path.startsWith("dist/"));
     expect(
