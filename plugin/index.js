@@ -1,2 +1,2 @@
 "use strict";
-require("pulumi-cams/plugin").serve(process.argv[2]);
+require("pulumi-cams/native").serve(process.argv[2]);

@@ -80,8 +80,8 @@ describe("the plugin", () => {
         project.program(
           `${nativeProgram('["By hand"]', "[]")}\n${declaration("Native", "[]").replace("support", "second")}`,
         );
-        expect(await project.failingPreview()).toContain(
-          '"support" and "second" both manage the number cams-space/8613000000001.',
+        expect(await project.failingPreview()).toMatch(
+          /"(support|second)" and "(support|second)" both manage the number cams-space\/8613000000001\./,
         );
 
         emulator.setNumber({ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["Changed"] });

@@ -43,7 +43,7 @@ describe("the entry points", () => {
       "./api": "./dist/api/index.js",
       "./emulator": "./dist/emulator/index.js",
       "./testing": "./dist/testing/index.js",
-      "./plugin": "./dist/native/index.js",
+      "./native": "./dist/native/index.js",
       "./package.json": "./package.json",
     });
     const code = Object.values(manifest.exports).filter((path) => path.endsWith(".js"));
@@ -58,11 +58,11 @@ describe("the entry points", () => {
 
   it("export what they promise, and nothing else can be required", async () => {
     const script = `
-      const names = ["", "/api", "/emulator", "/provider", "/testing", "/plugin"].map((path) => Object.keys(require("pulumi-cams" + path)).sort());
+      const names = ["", "/api", "/emulator", "/provider", "/testing", "/native"].map((path) => Object.keys(require("pulumi-cams" + path)).sort());
       let code;
       try { require("pulumi-cams/dist/provider/config.js"); } catch (error) { code = error.code; }
       return [...names, code];`;
-    const [sdk, api, emulator, provider, testing, plugin, code] = (await evaluate(script)) as [
+    const [sdk, api, emulator, provider, testing, native, code] = (await evaluate(script)) as [
       string[],
       string[],
       string[],
@@ -76,7 +76,7 @@ describe("the entry points", () => {
     expect(emulator).toContain("startEmulator");
     expect(provider).toEqual(["provider"]);
     expect(testing).toEqual(["camsMocks"]);
-    expect(plugin).toEqual(["serve"]);
+    expect(native).toEqual(["serve"]);
     expect(code).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
   });
 
