@@ -30,9 +30,12 @@ export function liveMessage(counts: Counts, pace: LivePace, perSecond: number): 
   const slowdown = waiting > 0 && slowdownMessage(pace);
   if (settled < counts.declared) {
     const seconds = (counts.declared - settled) / perSecond + (pause?.remainingMs ?? 0) / 1000;
-    const [head, left] = [`${grouped(settled)}/${grouped(counts.declared)}`, timeLeft(seconds)];
-    if (pause) return `${head} ${pauseMessage(pause)}, ${left}`;
-    return slowdown ? `${head} slowed, ${left}: ${slowdown}` : `${head}, ${left}`;
+    const head = `${grouped(settled)}/${grouped(counts.declared)}`;
+    // While others have the whole limit, nobody knows when it ends.
+    const left = Number.isFinite(seconds) ? timeLeft(seconds) : "";
+    if (pause) return [`${head} ${pauseMessage(pause)}`, left].filter(Boolean).join(", ");
+    if (slowdown) return `${[`${head} slowed`, left].filter(Boolean).join(", ")}: ${slowdown}`;
+    return [head, left].filter(Boolean).join(", ");
   }
   const done = partsOf(counts).map(([count, what]) => `${grouped(count)} ${what}`);
   const reason = pause ? pauseMessage(pause) : slowdown && `slowed: ${slowdown}`;

@@ -30,7 +30,7 @@ function program({ numbers, name = "support", profile = '"english"', options = "
 }
 
 /** The rows of a spreadsheet with everything that happens to one, each with its mistake and without it. */
-const DAMAGED: { row: string; mistake?: string; mended?: string }[] = [
+const DAMAGED: { row: string; mistake?: string; corrected?: string }[] = [
   { row: "Phone number;Profile;prompt1;Enable welcome message;" },
   { row: "+44 (20) 0000-0000;english;;;" },
   { row: ";;;;" },
@@ -39,59 +39,59 @@ const DAMAGED: { row: string; mistake?: string; mended?: string }[] = [
     mistake:
       ', "4,42E+11": Expected a phone number, found one that was rounded like an amount. Enter it again as text: in ' +
       "quotation marks, or in a spreadsheet's column whose format is text.",
-    mended: "442000000001;english;;;",
+    corrected: "442000000001;english;;;",
   },
   {
     row: "02000000002;english;;;",
     mistake:
       ', "02000000002": Expected the country code first, without 0 or 00 before it, found "0", like "8613000000000".',
-    mended: "442000000002;english;;;",
+    corrected: "442000000002;english;;;",
   },
   {
     row: "00442000000003;english;;;",
     mistake:
       ', "00442000000003": Expected the country code first, without 0 or 00 before it, found "00". Write "442000000003".',
-    mended: "442000000003;english;;;",
+    corrected: "442000000003;english;;;",
   },
   {
     row: ";german;;;",
     mistake: ": Expected 6 to 15 digits, beginning with the country code, found an empty string.",
-    mended: ";;;;",
+    corrected: ";;;;",
   },
   {
     row: "4930000000;;;;",
     mistake: ', "4930000000" has no profile. Write the name of one: "english", "german".',
-    mended: "4930000000;german;;;",
+    corrected: "4930000000;german;;;",
   },
   {
     row: "4930000001;geman;;;",
     mistake: ', "4930000001" has the unknown profile "geman". Write the name of one: "english", "german".',
-    mended: "4930000001;german;;;",
+    corrected: "4930000001;german;;;",
   },
   {
     row: "4930000002;german;Hallo 👋;TRUE;",
     mistake:
       ', "4930000002": prompts[0]: Expected text without emoji, which WhatsApp does not support here, found one at ' +
       "character 7.",
-    mended: "4930000002;german;Hallo;TRUE;",
+    corrected: "4930000002;german;Hallo;TRUE;",
   },
   {
     row: "4930000003;german;;vielleicht;",
     mistake:
       ', "4930000003": enableWelcomeMessage "vielleicht": Expected true or false, found a string of 10 characters.',
-    mended: "4930000003;german;;;",
+    corrected: "4930000003;german;;;",
   },
   {
     row: "442000000000;german;;;",
     mistake:
       ', "442000000000" (profile "german") is the same number as line 2, "442000000000" (profile "english"). Keep one of ' +
       'them, written "442000000000".',
-    mended: ";;;;",
+    corrected: ";;;;",
   },
   {
     row: "4930000004;german;Ja; nein;",
     mistake: ', "4930000004": enableWelcomeMessage "nein": Expected true or false, found a string of 4 characters.',
-    mended: '4930000004;german;"Ja; nein";;',
+    corrected: '4930000004;german;"Ja; nein";;',
   },
 ];
 
@@ -164,7 +164,7 @@ describe("a fleet", () => {
       expect(await project.up()).toContain("4 unchanged");
     }));
 
-  it("tells every damaged row of a spreadsheet in one preview, takes the mended one, and tells mistakes of outputs too", () =>
+  it("tells every damaged row of a spreadsheet in one preview, takes the corrected one, and tells mistakes of outputs too", () =>
     onStack(async ({ project }) => {
       project.program(`
         const { readFileSync } = require("node:fs");
@@ -183,7 +183,7 @@ describe("a fleet", () => {
       );
       expect(preview).not.toMatch(/^\s+at /m);
 
-      project.write("numbers.csv", DAMAGED.map(({ row, mended = row }) => mended).join("\r\n"));
+      project.write("numbers.csv", DAMAGED.map(({ row, corrected = row }) => corrected).join("\r\n"));
       expect(await project.preview()).toContain("+ 11 to create");
 
       project.program(program({ numbers: 1, profile: 'pulumi.output("french")' }));

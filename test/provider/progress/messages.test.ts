@@ -46,6 +46,14 @@ describe("the live message", () => {
     expect(liveMessage(halfway, { ...shared, pause }, 5)).toBe("20/60 paused 43 s: Meta's limit, 51 s left");
   });
 
+  it("says nothing of how long it takes while no call of ours passes", () => {
+    expect(liveMessage(halfway, { ...shared, share: 0 }, 0)).toBe(
+      "20/60 slowed: 42 calls throttled, 0 of 5 calls a second are ours",
+    );
+    expect(liveMessage(halfway, { ...shared, pause }, 0)).toBe("20/60 paused 43 s: Meta's limit");
+    expect(liveMessage(halfway, { waiting: 8, ...alone }, 0)).toBe("20/60");
+  });
+
   it("has what is done, what waits and the pace where no program says how many there are", () => {
     expect(liveMessage(counts({ reset: 1200 }), { waiting: 8, ...alone }, 4.84)).toBe(
       "1,200 reset, 8 waiting, 4.8 a second",
