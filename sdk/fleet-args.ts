@@ -6,27 +6,18 @@ import type {
 
 /** Settings that many numbers share, for instance those of a language. Settings left out are empty, or off. */
 export interface ConversationalAutomationProfileArgs {
-  /**
-   * Whether you are notified when a customer first opens a chat. Meta documented it as not functioning as intended.
-   *
-   * @default false
-   */
+  /** Whether you are notified when a customer first opens a chat. Meta documented it as not functioning as intended. */
   enableWelcomeMessage?: pulumi.Input<boolean | undefined> | undefined;
-  /**
-   * At most 4 prompts, each 1 to 80 characters, no emoji. Order is meaningful.
-   *
-   * @default []
-   */
+  /** At most 4 prompts, each 1 to 80 characters, no emoji. Order is meaningful. */
   prompts?: pulumi.Input<pulumi.Input<string>[] | undefined> | undefined;
-  /**
-   * At most 30 commands, with unique names. Order is meaningful.
-   *
-   * @default []
-   */
+  /** At most 30 commands, with unique names. Order is meaningful. */
   commands?: pulumi.Input<pulumi.Input<ConversationalAutomationCommandArgs>[] | undefined> | undefined;
 }
 
-/** One number of a fleet: its profile, and overrides. An override replaces the profile's whole setting. */
+/**
+ * One number of a fleet: its profile, and overrides. An override replaces the profile's whole setting; settings left out
+ * are the profile's.
+ */
 export interface ConversationalAutomationFleetNumberArgs extends ConversationalAutomationProfileArgs {
   /** Name of one of the fleet's profiles. */
   profile: pulumi.Input<string>;

@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { PROVIDER_SETTINGS } from "../../provider/config/provider-settings.js";
-import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
+import type {
+  ConversationalAutomationFleetArgs,
+  ConversationalAutomationFleetListedNumberArgs,
+  ConversationalAutomationFleetNumberArgs,
+  ConversationalAutomationProfileArgs,
+} from "../../sdk/fleet-args.js";
+import { EARLIER_RESOURCE_TYPE, FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import { LIMITS } from "../../settings/limits.js";
 import { DEFAULT_ON_DELETE, EMPTY_SETTINGS, inputsSchema, ON_DELETE } from "../../settings/settings.js";
 import { docstringsOf } from "../support/docstrings.js";
@@ -32,7 +38,12 @@ interface Schema {
   provider: { description: string; inputProperties: Properties };
   resources: Record<
     string,
-    Type & { inputProperties: Properties; requiredInputs: string[]; aliases: { type: string }[] }
+    Type & {
+      inputProperties: Properties;
+      requiredInputs: string[];
+      aliases?: { type: string }[];
+      isComponent?: boolean;
+    }
   >;
 }
 
@@ -54,6 +65,40 @@ function namesWith(properties: Properties, is: (property: Property) => unknown):
   return Object.entries(properties)
     .filter(([, property]) => is(property))
     .map(([name]) => name);
+}
+
+type Need = "required" | "optional";
+
+/** Which inputs a type of the program's must have. The compiler holds it against the type. */
+type Needs<T> = { [Name in keyof Required<T>]: undefined extends T[Name] ? "optional" : "required" };
+
+const SETTINGS = { enableWelcomeMessage: "optional", prompts: "optional", commands: "optional" } as const;
+
+const FLEET_INPUTS: Needs<ConversationalAutomationFleetArgs> = {
+  custSpaceId: "required",
+  profiles: "required",
+  numbers: "required",
+  onDelete: "optional",
+};
+
+const FLEET_TYPES: {
+  Profile: Needs<ConversationalAutomationProfileArgs>;
+  FleetNumber: Needs<ConversationalAutomationFleetNumberArgs>;
+  FleetListedNumber: Needs<ConversationalAutomationFleetListedNumberArgs>;
+} = {
+  Profile: SETTINGS,
+  FleetNumber: { profile: "required", ...SETTINGS },
+  FleetListedNumber: { phoneNumber: "required", line: "optional", profile: "required", ...SETTINGS },
+};
+
+function namesOf(needs: Readonly<Record<string, Need>>, wanted: Need): string[] {
+  return Object.keys(needs).filter((name) => needs[name] === wanted);
+}
+
+/** A number of a list is a number of a fleet, which has the settings of a profile. */
+function sayOfFleet(ofArgs: Map<string, string>, owner: string, property: string): string | undefined {
+  const owners = [owner, "ConversationalAutomationFleetNumberArgs", "ConversationalAutomationProfileArgs"];
+  return owners.map((each) => ofArgs.get(`${each}.${property}`)).find((said) => said !== undefined);
 }
 
 describe("the schema", () => {
@@ -102,7 +147,36 @@ describe("the schema", () => {
       "phoneNumber",
     ]);
     expect(namesWith(resource.properties, ({ secret }) => secret)).toEqual(["previousSettings"]);
-    expect(resource.aliases.map(({ type }) => type)).toEqual([RESOURCE_TYPE, EARLIER_RESOURCE_TYPE]);
+    expect(resource.aliases?.map(({ type }) => type)).toEqual([RESOURCE_TYPE, EARLIER_RESOURCE_TYPE]);
+  });
+
+  it("has the fleet, its profiles and its numbers as a program in TypeScript has them, word for word", () => {
+    const fleet = schema.resources[FLEET_TYPE];
+    if (!fleet) throw new Error("The schema has no fleet.");
+    const ofArgs = docstringsOf("sdk/fleet-args.ts");
+    const ofFleet = docstringsOf("sdk/conversational-automation-fleet.ts");
+    expect(fleet.isComponent).toBe(true);
+    expect(fleet.description).toBe(ofFleet.get("ConversationalAutomationFleet"));
+    expect(described(fleet.properties)).toEqual(saidBy("ConversationalAutomationFleet", fleet.properties, ofFleet));
+    expect(Object.keys(fleet.inputProperties)).toEqual(Object.keys(FLEET_INPUTS));
+    expect(fleet.requiredInputs).toEqual(namesOf(FLEET_INPUTS, "required"));
+    expect(fleet.inputProperties["onDelete"]?.default).toBe(DEFAULT_ON_DELETE);
+    for (const [name, owner] of [
+      ["Profile", "ConversationalAutomationProfileArgs"],
+      ["FleetNumber", "ConversationalAutomationFleetNumberArgs"],
+      ["FleetListedNumber", "ConversationalAutomationFleetListedNumberArgs"],
+    ] as const) {
+      const type = types(name);
+      expect(type?.description).toBe(ofArgs.get(owner));
+      expect(Object.keys(type?.properties ?? {})).toEqual(Object.keys(FLEET_TYPES[name]));
+      expect(type?.required ?? []).toEqual(namesOf(FLEET_TYPES[name], "required"));
+      for (const [property, { description }] of Object.entries(type?.properties ?? {})) {
+        expect([name, property, description]).toEqual([name, property, sayOfFleet(ofArgs, owner, property)]);
+      }
+    }
+    expect(described(fleet.inputProperties)).toEqual(
+      saidBy("ConversationalAutomationFleetArgs", fleet.inputProperties, ofArgs),
+    );
   });
 
   it("has every setting of the provider, with the words of its docstring, and seals the secret ones", () => {
