@@ -78,7 +78,7 @@ export interface ClientOptions {
   redisUrl?: string | undefined;
 }
 
-/** What surrounds a client: time, chance, and the caller's own words. All have defaults. */
+/** What surrounds a client: time, chance, the caller's own words, and a way to cancel. All have defaults. */
 export interface ClientSurroundings {
   /** The clock for pace and retries. For tests. */
   clock?: Clock;
@@ -88,6 +88,11 @@ export interface ClientSurroundings {
   notice?: (text: string) => void;
   /** What the caller's user should do about an error; the message and `advice` of the error end with it. */
   advise?: (error: CamsError) => string | undefined;
+  /**
+   * Cancels all calls that wait: for their turn, for a retry, or for credentials. They fail with the kind `canceled`.
+   * Calls that have left are awaited.
+   */
+  signal?: AbortSignal | undefined;
 }
 
 /** Calls for one number never overlap, whichever client makes them. */
@@ -97,7 +102,7 @@ const numbers = new KeyedQueue();
  * Creates a client. No credentials are loaded and no call is made before a method is called.
  *
  * @param options - Credentials, endpoint and limits; all have defaults.
- * @param surroundings - Clock, randomness, notices and advice; all have defaults.
+ * @param surroundings - Clock, randomness, notices, advice and a signal; all have defaults.
  * @throws CamsError of the kind `configuration` when an option is out of its range
  *
  * @example
@@ -110,12 +115,12 @@ const numbers = new KeyedQueue();
  * ```
  */
 export function createClient(options: ClientOptions = {}, surroundings: ClientSurroundings = {}): Client {
-  const { clock = systemClock, random = Math.random, notice = warn, advise } = surroundings;
+  const { clock = systemClock, random = Math.random, notice = warn, advise, signal } = surroundings;
   requireOptions(options);
   const endpoint = endpointOf(options);
   const chosen = options.credentials ?? { defaultChain: true };
   const source = options.credentialsSource ?? ("profile" in chosen ? `the profile "${chosen.profile}"` : "the program");
-  const patience = { timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000, clock, random };
+  const patience = { timeoutMs: (options.retryTimeoutSeconds ?? 300) * 1000, clock, random, signal };
   const credentials = createCredentials(chosen, source, patience);
   const sender = new Sender(endpoint, credentials, (options.attemptTimeoutSeconds ?? 30) * 1000);
   const { maxInFlight = 16, redisUrl } = options;

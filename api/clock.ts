@@ -16,8 +16,15 @@ export const systemClock: Clock = {
   },
 };
 
-export function sleep(clock: Clock, ms: number): Promise<void> {
+/** Waits, but no longer than until the signal. */
+export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    clock.after(ms, resolve);
+    const end = () => {
+      cancel();
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const cancel = clock.after(ms, end);
+    signal?.addEventListener("abort", end);
   });
 }

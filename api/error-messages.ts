@@ -121,6 +121,7 @@ export const KINDS: Readonly<Record<ErrorKind, Kind>> = {
       "service has. Update pulumi-cams, or report it.",
   },
   rejected: { meaning: "The service refused the request. Retrying will not help." },
+  canceled: { meaning: "The call was canceled while it waited." },
 };
 
 /** What went wrong, by meaning. */
@@ -146,7 +147,8 @@ export type ErrorKind =
   | "space"
   | "phone-number"
   | "unreadable"
-  | "rejected";
+  | "rejected"
+  | "canceled";
 
 /** What is known about a call that failed. */
 export interface ErrorDetails {

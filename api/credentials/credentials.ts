@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CredentialsProvider } from "@alicloud/credentials";
+import { requireNotCanceled } from "../canceled.js";
 import { sleep, type Clock } from "../clock.js";
 import { isCamsError } from "../errors.js";
 import { backoffAfter } from "../pace/retry.js";
@@ -27,6 +28,8 @@ export interface Patience {
   clock: Clock;
   /** From 0 (included) to 1 (excluded). */
   random: () => number;
+  /** Cancels everything that waits. */
+  signal?: AbortSignal | undefined;
 }
 
 export function createCredentials(options: CredentialsOptions, source: string, patience: Patience): Credentials {
@@ -48,9 +51,10 @@ export function createCredentials(options: CredentialsOptions, source: string, p
     return (latest = latest && isDeepStrictEqual(latest, fetched) ? latest : fetched);
   };
   const resolve = async (): Promise<AccessKey> => {
-    const { timeoutMs, clock, random } = patience;
+    const { timeoutMs, clock, random, signal } = patience;
     const start = clock.now();
     for (let attempts = 1; ; attempts += 1) {
+      requireNotCanceled(signal);
       const requests: SourceRequest[] = [];
       try {
         return await listRequests(requests, fetch);
@@ -66,7 +70,7 @@ export function createCredentials(options: CredentialsOptions, source: string, p
           const seconds = Math.ceil(triedMs / 1000);
           throw attempts > 1 ? failure.afterRetries({ attempts, seconds, isAmbiguous: false }) : failure;
         }
-        await sleep(clock, waitMs);
+        await sleep(clock, waitMs, signal);
       }
     }
   };

@@ -10,7 +10,7 @@ import type { Throttle, Turn } from "./throttle.js";
 export async function withRetries<T>(
   prepare: () => Promise<unknown>,
   attempt: (turn: Turn, remainingMs: number) => Promise<T>,
-  { throttle, timeoutMs, clock, random }: RetryOptions,
+  { throttle, timeoutMs, clock, random, signal }: RetryOptions,
 ): Promise<T> {
   let start: number | undefined;
   let isRenewed = false;
@@ -24,7 +24,7 @@ export async function withRetries<T>(
       throw reason.afterRetries({ attempts: attempts - 1, seconds: seconds(), isAmbiguous });
     };
     await prepare().catch(failBeforeSending);
-    const turn = await throttle.turn(attempts > 1).catch(failBeforeSending);
+    const turn = await throttle.turn(attempts > 1, signal).catch(failBeforeSending);
     start ??= clock.now();
     const remaining = Math.max(timeoutMs - (clock.now() - start), 1000);
     const result = await settle(() => attempt(turn, remaining), turn);
@@ -42,7 +42,7 @@ export async function withRetries<T>(
     if (!canRetry(error, attempts) || isOver) throw error.afterRetries({ attempts, seconds: seconds(), isAmbiguous });
     isAmbiguous ||= error.isAmbiguous;
     last = error;
-    await sleep(clock, isLimited ? 0 : waitMs);
+    await sleep(clock, isLimited ? 0 : waitMs, signal);
   }
 }
 
@@ -53,6 +53,8 @@ export interface RetryOptions {
   clock: Clock;
   /** From 0 (included) to 1 (excluded). */
   random: () => number;
+  /** Cancels the call while it waits. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Runs one attempt and ends its turn, whatever the outcome. */

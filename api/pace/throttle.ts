@@ -1,3 +1,4 @@
+import { requireNotCanceled } from "../canceled.js";
 import { systemClock, type Clock } from "../clock.js";
 import type { PaceStatus } from "../types.js";
 import { SafetyMargin } from "./safety-margin.js";
@@ -49,14 +50,14 @@ export class Throttle {
   /**
    * Waits until a call may start. Retries go before calls that have not started yet.
    *
-   * @throws CamsError of the kind `meta-limit` when waiting is useless
+   * @throws CamsError of the kind `meta-limit` when waiting is useless, and `canceled` after the signal
    */
-  async turn(isRetry = false): Promise<Turn> {
+  async turn(isRetry = false, signal?: AbortSignal): Promise<Turn> {
     const waiting = { at: this.#clock.now() };
     this.#waitingSince.add(waiting);
     try {
       const priority = isRetry ? PRIORITY.retry : PRIORITY.first;
-      return await this.#queue.take(priority, () => this.#takeTurn());
+      return await this.#queue.take(priority, () => this.#takeTurn(signal));
     } finally {
       this.#waitingSince.delete(waiting);
     }
@@ -78,8 +79,8 @@ export class Throttle {
     };
   }
 
-  async #takeTurn(): Promise<Turn> {
-    const taken = await this.#takeSlot();
+  async #takeTurn(signal: AbortSignal | undefined): Promise<Turn> {
+    const taken = await this.#takeSlot(signal);
     const now = this.#clock.now();
     const launch: Launch = { sentAt: Infinity, endedAt: Infinity };
     this.#share.launch(launch, this.#launches.filter((other) => this.#freeAt(other) > now).length);
@@ -100,21 +101,22 @@ export class Throttle {
     };
   }
 
-  async #takeSlot(): Promise<TakenSlot | undefined> {
+  async #takeSlot(signal: AbortSignal | undefined): Promise<TakenSlot | undefined> {
     let taken: TakenSlot | undefined;
     for (;;) {
+      requireNotCanceled(signal);
       this.#metaLimit.requireOpen(this.#clock.now());
       const wait = this.#untilDue();
       if (wait > 0) {
         // What happened while a shared slot was being taken can outlast the slot.
         taken = undefined;
-        await this.#sleepOrWake(wait);
+        await this.#sleepOrWake(wait, signal);
       } else if (!this.#shared || taken) {
         return taken;
       } else {
         const answer = await this.#shared.take(WINDOW_MS + this.#margin.ms);
         if ("retake" in answer) taken = answer;
-        else await this.#sleepOrWake(answer.freeInMs);
+        else await this.#sleepOrWake(answer.freeInMs, signal);
       }
     }
   }
@@ -134,13 +136,16 @@ export class Throttle {
     return Math.min(endedAt, sentAt + this.#margin.ms) + WINDOW_MS;
   }
 
-  #sleepOrWake(ms: number): Promise<void> {
+  #sleepOrWake(ms: number, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = ms === Infinity ? () => undefined : this.#clock.after(Math.ceil(ms), resolve);
-      this.#wake = () => {
+      const wake = () => {
         cancel();
+        signal?.removeEventListener("abort", wake);
         resolve();
       };
+      const cancel = ms === Infinity ? () => undefined : this.#clock.after(Math.ceil(ms), wake);
+      signal?.addEventListener("abort", wake);
+      this.#wake = wake;
     });
   }
 

@@ -52,6 +52,7 @@ const ADVICE: Record<ErrorKind, string> = {
     "The answer has a form that this version does not know: something in between may have changed it, or the service " +
     "has. Update pulumi-cams, or report it.",
   rejected: "The service refused the request. Retrying will not help.",
+  canceled: "The call was canceled while it waited.",
 };
 
 const kinds = Object.keys(ADVICE) as ErrorKind[];

@@ -7,7 +7,7 @@ import { clientOf, NUMBER } from "./service.js";
 
 /** A lifecycle as one provider process has it, with a real client. */
 export function lifecycleOf(emulator: Emulator, options?: ClientOptions): ConversationalAutomationLifecycle {
-  const client = clientOf(emulator, options, undefined, adviseOnError);
+  const client = clientOf(emulator, options, undefined, { advise: adviseOnError });
   return new ConversationalAutomationLifecycle(() => Promise.resolve(client));
 }
 

@@ -1,6 +1,13 @@
 import { afterEach } from "@jest/globals";
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator/index.js";
-import { createClient, type CamsError, type Client, type ClientOptions, type Settings } from "../../api/index.js";
+import {
+  createClient,
+  type CamsError,
+  type Client,
+  type ClientOptions,
+  type ClientSurroundings,
+  type Settings,
+} from "../../api/index.js";
 import { systemClock, type Clock } from "../../api/clock.js";
 
 const running: Emulator[] = [];
@@ -27,12 +34,12 @@ export function clientOf(
   emulator: Emulator,
   options: ClientOptions = {},
   clock = HURRIED_CLOCK,
-  advise?: (error: CamsError) => string | undefined,
+  { advise, signal }: ClientSurroundings = {},
 ): Client {
   const { endpoint, accessKeyId, accessKeySecret } = emulator;
   const credentials = { accessKeyId, accessKeySecret };
   const all = { credentials, credentialsSource: "cams:accessKey", endpoint, ...options };
-  return createClient(all, { clock, random: () => 0, ...(advise && { advise }) });
+  return createClient(all, { clock, random: () => 0, signal, ...(advise && { advise }) });
 }
 
 /** What a call ended with, where it has to fail. */
