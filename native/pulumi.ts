@@ -18,17 +18,39 @@ interface Grpc {
     bindAsync(address: string, credentials: object, done: (error: Error | null, port: number) => void): void;
   };
   ServerCredentials: { createInsecure(): object };
+  credentials: { createInsecure(): object };
   Metadata: new () => { set(key: string, value: Buffer): void };
   status: { UNKNOWN: number };
 }
 
-export const { Server, ServerCredentials, Metadata, status } = loadFromPulumi("@grpc/grpc-js") as Grpc;
+export const { Server, ServerCredentials, credentials, Metadata, status } = loadFromPulumi("@grpc/grpc-js") as Grpc;
 
 export const messages = loadFromPulumi("@pulumi/pulumi/proto/provider_pb.js") as typeof provider;
 
-export const { ResourceProviderService } = loadFromPulumi("@pulumi/pulumi/proto/provider_grpc_pb.js") as {
+export const { ResourceProviderService, ResourceProviderClient } = loadFromPulumi(
+  "@pulumi/pulumi/proto/provider_grpc_pb.js",
+) as {
   ResourceProviderService: object;
+  ResourceProviderClient: new (address: string, credentials: object, options: object) => ProviderClient;
 };
+
+/** What the plugin asks of another provider. */
+export interface ProviderClient {
+  construct(
+    request: provider.ConstructRequest,
+    done: (error: { details: string } | null, response: object) => void,
+  ): void;
+}
+
+/** A client of a provider on this machine. */
+export function clientOf(address: string): ProviderClient {
+  // The environment's proxy is for other machines.
+  const options = { ...ANY_LENGTH, "grpc.enable_http_proxy": 0 };
+  return new ResourceProviderClient(address, credentials.createInsecure(), options);
+}
+
+/** Messages may have any length: the library's limit of 4 MB is below what a fleet of thousands of numbers needs. */
+export const ANY_LENGTH = { "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 };
 
 const { Struct: StructMessage } = loadFromPulumi("google-protobuf/google/protobuf/struct_pb.js") as {
   Struct: { fromJavaScript(value: object): Struct };

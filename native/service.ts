@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { visible } from "../api/visible.js";
-import { ProviderRun } from "../provider/run.js";
 import { readerOf, SECRET_SETTINGS, unknownSettings } from "./configuration.js";
 import { open, seal } from "./envelopes.js";
 import { loadFromPulumi, messages, propertiesOf, structOf } from "./pulumi.js";
-import { NativeResource } from "./resource.js";
+import { Sessions, type Session } from "./session.js";
 import { statusOf } from "./status.js";
 
 /**
@@ -16,13 +15,23 @@ import { statusOf } from "./status.js";
  * @param engine - The engine's address; undefined until an engine attaches.
  */
 export function createService(engine: string | undefined, version: string): object {
-  let run = new ProviderRun(engine, loadFromPulumi);
-  let resource = new NativeResource(run);
+  const sessions = new Sessions(engine);
 
-  const attach = (address: string) => {
-    run = new ProviderRun(address, loadFromPulumi);
-    resource = new NativeResource(run);
-  };
+  /** Answers every failure with one plain message: the engine gives meanings to codes and details. */
+  const unary =
+    <Request>(handle: Handler<Request>) =>
+    (call: ServerCall<Request>, answer: Answer): void => {
+      Promise.resolve()
+        .then(() => handle(call.request, sessions.of(call.getPeer()), call.getPeer()))
+        .then(
+          (response) => {
+            answer(null, response);
+          },
+          (error: unknown) => {
+            answer(statusOf(error));
+          },
+        );
+    };
 
   return {
     handshake: unary<provider.ProviderHandshakeRequest>(() => {
@@ -30,8 +39,8 @@ export function createService(engine: string | undefined, version: string): obje
       return response.setAcceptSecrets(true).setAcceptResources(true).setAcceptOutputs(true);
     }),
 
-    attach: unary<{ getAddress(): string }>((request) => {
-      attach(request.getAddress());
+    attach: unary<{ getAddress(): string }>((request, _session, peer) => {
+      sessions.attach(peer, request.getAddress());
       return empty();
     }),
 
@@ -58,19 +67,19 @@ export function createService(engine: string | undefined, version: string): obje
       return new messages.DiffResponse().setChanges(olds === news ? DIFF_NONE : DIFF_SOME);
     }),
 
-    configure: unary<provider.ConfigureRequest>((request) => {
+    configure: unary<provider.ConfigureRequest>((request, { run }) => {
       run.configure(readerOf(open(propertiesOf(request.getArgs())).values));
       const response = new messages.ConfigureResponse();
       return response.setAcceptsecrets(true).setSupportspreview(true).setAcceptresources(true).setAcceptoutputs(true);
     }),
 
-    check: unary<provider.CheckRequest>((request) => {
+    check: unary<provider.CheckRequest>((request, { resource }) => {
       const { inputs, failures } = resource.check(request.getUrn(), propertiesOf(request.getNews()));
       const response = new messages.CheckResponse().setInputs(structOf(inputs));
       return response.setFailuresList(failures.map(({ reason }) => failure(reason)));
     }),
 
-    diff: unary<provider.DiffRequest>((request) => {
+    diff: unary<provider.DiffRequest>((request, { resource }) => {
       const { changes, replaces, details } = resource.diff(
         request.getId(),
         propertiesOf(request.getOlds()),
@@ -90,49 +99,45 @@ export function createService(engine: string | undefined, version: string): obje
       return response;
     }),
 
-    create: unary<provider.CreateRequest>(async (request) => {
+    create: unary<provider.CreateRequest>(async (request, { resource }) => {
       const { id, outs } = await resource.create(propertiesOf(request.getProperties()), request.getPreview());
       return new messages.CreateResponse().setId(id).setProperties(structOf(outs));
     }),
 
-    read: unary<provider.ReadRequest>(async (request) => {
+    read: unary<provider.ReadRequest>(async (request, { resource }) => {
       const [olds, oldInputs] = [propertiesOf(request.getProperties()), propertiesOf(request.getInputs())];
       const { id, outs, inputs } = await resource.read(request.getId(), olds, oldInputs);
       return new messages.ReadResponse().setId(id).setProperties(structOf(outs)).setInputs(structOf(inputs));
     }),
 
-    update: unary<provider.UpdateRequest>(async (request) => {
+    update: unary<provider.UpdateRequest>(async (request, { resource }) => {
       const [olds, news] = [propertiesOf(request.getOlds()), propertiesOf(request.getNews())];
       const outs = await resource.update(request.getId(), olds, news, request.getPreview());
       return new messages.UpdateResponse().setProperties(structOf(outs));
     }),
 
-    delete: unary<provider.DeleteRequest>(async (request) => {
+    delete: unary<provider.DeleteRequest>(async (request, { resource }) => {
       await resource.delete(request.getId(), propertiesOf(request.getProperties()));
+      return empty();
+    }),
+
+    construct: unary<provider.ConstructRequest>((request, { fleets }) => fleets.construct(request)),
+
+    cancel: unary((_request, { run }) => {
+      run.cancel();
       return empty();
     }),
   };
 }
 
-type Handler<Request> = (request: Request) => object | Promise<object>;
+interface ServerCall<Request> {
+  request: Request;
+  getPeer(): string;
+}
+
+type Handler<Request> = (request: Request, session: Session, peer: string) => object | Promise<object>;
 
 type Answer = (error: object | null, response?: object) => void;
-
-/** Answers every failure with one plain message: the engine gives meanings to codes and details. */
-function unary<Request>(handle: Handler<Request>) {
-  return ({ request }: { request: Request }, answer: Answer): void => {
-    Promise.resolve()
-      .then(() => handle(request))
-      .then(
-        (response) => {
-          answer(null, response);
-        },
-        (error: unknown) => {
-          answer(statusOf(error));
-        },
-      );
-  };
-}
 
 function failure(reason: string): provider.CheckFailure {
   return new messages.CheckFailure().setReason(visible(reason));

@@ -3,10 +3,12 @@ import { engineAddressOfDynamicHost } from "./engine/address.js";
 import type { CheckResult } from "./lifecycle/conversational-automation.js";
 import { formatId } from "./lifecycle/number-id.js";
 import { UnconfirmedWrite } from "./lifecycle/unconfirmed-write.js";
-import { ProviderRun } from "./run.js";
+import { endWithProcess, ProviderRun } from "./run.js";
 
-const run = new ProviderRun(engineAddressOfDynamicHost(process.argv), loadAsHost);
+const engine = engineAddressOfDynamicHost(process.argv);
+const run = new ProviderRun({ engine, load: loadAsHost });
 const { lifecycle } = run;
+if (engine !== undefined) endWithProcess(run);
 
 /**
  * The door for Pulumi's dynamic-provider host: what the state of every resource points at, by the text

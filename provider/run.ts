@@ -14,29 +14,29 @@ import { Progress } from "./progress/counts.js";
 import { ProgressReporter } from "./progress/reporter.js";
 
 /**
- * One provider process of a run, whichever door the engine came through: the lifecycle, with the client that it calls, the
- * engine that it belongs to, and the person who waits.
+ * One provider of a run, whichever door the engine came through: the lifecycle, with the client that it calls, the engine
+ * that it belongs to, and the person who waits.
  */
 export class ProviderRun {
   readonly lifecycle: ConversationalAutomationLifecycle;
   readonly progress = new Progress();
+  readonly declarations: RunDeclarations;
   readonly #engine: string | undefined;
+  readonly #onEngineGone: (() => void) | undefined;
   readonly #reporter: ProgressReporter;
   /** The URN of each number's resource, by id. */
   readonly #rows = new Map<string, string>();
   #configuration: Configuration = readConfiguration(() => undefined);
+  readonly #canceling = new AbortController();
   #client: Promise<Client> | undefined;
 
-  /**
-   * @param engine - The engine's address; undefined outside of an engine.
-   * @param load - Loads a module of Pulumi's, to log to the engine.
-   */
-  constructor(engine: string | undefined, load: Load) {
+  constructor({ engine, load, declarations, onEngineGone }: RunOptions) {
     this.#engine = engine;
+    this.#onEngineGone = onEngineGone;
     const folders = ownFolders("runs", pulumiHome(process.env));
     const warn = (text: string) => void this.#reporter.warn(text);
     const shared = engine === undefined ? undefined : { engineAddress: engine, folders, warn, owner: process.pid };
-    const declarations = new RunDeclarations(shared);
+    this.declarations = declarations ?? new RunDeclarations(shared);
     this.#reporter = new ProgressReporter({
       counts: () => this.progress.counts(),
       log: async (...lines) => {
@@ -45,18 +45,14 @@ export class ProviderRun {
       rowOf: (id) => this.#rows.get(id),
       hasTerminal,
     });
-    this.lifecycle = new ConversationalAutomationLifecycle(() => this.#connect(), declarations, this.progress);
-    if (engine !== undefined) beforeEnd(() => this.#reporter.end());
-    process.once("exit", () => {
-      declarations.close();
-    });
+    this.lifecycle = new ConversationalAutomationLifecycle(() => this.#connect(), this.declarations, this.progress);
   }
 
   /** Keeps the configuration. It neither waits nor throws: `mistake` has what is wrong with it. */
   configure(read: (key: string) => unknown): void {
     this.#configuration = readConfiguration(read);
     this.#client = undefined;
-    if (this.#engine !== undefined) endWithEngine(this.#engine);
+    if (this.#engine !== undefined) endWithEngine(this.#engine, this.#onEngineGone);
   }
 
   /** What is wrong with the configuration. A preview makes no call, and should report it anyway. */
@@ -67,6 +63,16 @@ export class ProviderRun {
   /** Notes on which row of the engine's display a number is. */
   place(id: string, row: string): void {
     this.#rows.set(id, row);
+  }
+
+  /** Fails every call that waits. Calls that have left are awaited. */
+  cancel(): void {
+    this.#canceling.abort();
+  }
+
+  /** Tells the person the outcome. */
+  end(): Promise<void> {
+    return this.#reporter.end();
   }
 
   #connect(): Promise<Client> {
@@ -81,10 +87,34 @@ export class ProviderRun {
     const created = createClient(this.#configuration.options, {
       notice: (text) => void this.#reporter.warn(text),
       advise: adviseOnError,
+      signal: this.#canceling.signal,
     });
     this.#reporter.watch(created);
     return created;
   }
+}
+
+export interface RunOptions {
+  /** The engine's address; undefined outside of an engine. */
+  engine: string | undefined;
+  /** Loads a module of Pulumi's, to log to the engine. */
+  load: Load;
+  /** Those of another provider of the run that is in this process. */
+  declarations?: RunDeclarations | undefined;
+  /**
+   * Called when the engine has gone without a word.
+   *
+   * @default this process ends
+   */
+  onEngineGone?: () => void;
+}
+
+/** Ends a run with this process, which an engine has started for it alone. */
+export function endWithProcess(run: ProviderRun): void {
+  beforeEnd(() => run.end());
+  process.once("exit", () => {
+    run.declarations.close();
+  });
 }
 
 type Configuration = { options: ClientOptions } | { mistake: string };

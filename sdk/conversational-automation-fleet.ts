@@ -1,13 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConversationalAutomation } from "./conversational-automation.js";
+import { declareFleet, idsOf } from "./declare-fleet.js";
 import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
-import { requireNoMistakes } from "./fleet-mistakes.js";
-import { byPhoneNumber } from "./fleet-numbers.js";
-import type { FleetNumbers } from "./fleet-numbers.js";
-import { settingsOf } from "./fleet-settings.js";
 import { isOfType } from "./is-of-type.js";
-import { isUnknownInPreview, later, partsOf } from "./later.js";
-import { requireProperties } from "./properties.js";
 import { FLEET_TYPE } from "./type-tokens.js";
 
 /**
@@ -50,43 +45,18 @@ export class ConversationalAutomationFleet extends pulumi.ComponentResource {
    */
   constructor(name: string, args: ConversationalAutomationFleetArgs, opts?: pulumi.ComponentResourceOptions) {
     super(FLEET_TYPE, name, {}, opts);
-    requireProperties(args, ["custSpaceId", "profiles", "numbers", "onDelete"], `The fleet "${name}"`);
-    this.automations = pulumi.output(
-      later<FleetNumbers, Record<string, ConversationalAutomation>>(args.numbers, (known) =>
-        this.#declare(name, args, known),
-      ),
+    this.automations = declareFleet(
+      this,
+      name,
+      args,
+      (child, declared) => new ConversationalAutomation(child, declared, { parent: this }),
     );
-    this.ids = this.automations.apply((automations) =>
-      pulumi.output(Object.fromEntries(Object.entries(automations).map(([number, { id }]) => [number, id]))),
-    );
+    this.ids = idsOf(this.automations);
     this.registerOutputs({ ids: this.ids });
-    void this.#warnIfUnknown(name, args.numbers);
   }
 
   /** Whether something is a `ConversationalAutomationFleet`. Policy packs ask. */
   static override isInstance(obj: unknown): obj is ConversationalAutomationFleet {
     return isOfType(obj, FLEET_TYPE);
-  }
-
-  async #warnIfUnknown(name: string, numbers: pulumi.Input<unknown>): Promise<void> {
-    if (!(await isUnknownInPreview(numbers))) return;
-    const lines = [
-      `The fleet "${name}" shows no numbers: they are not known yet.`,
-      "Deployed numbers are shown as deleted, but `pulumi up` keeps those that",
-      "are still in the fleet.",
-    ];
-    await pulumi.log.warn(lines.join("\n"), this);
-  }
-
-  #declare(name: string, args: ConversationalAutomationFleetArgs, known: FleetNumbers) {
-    const { custSpaceId, onDelete, profiles } = args;
-    requireNoMistakes({ ...args, name, numbers: known });
-    const numbers = partsOf(args.numbers, known, byPhoneNumber);
-    const declared = Object.keys(numbers).map((phoneNumber) => {
-      const settings = settingsOf({ name, profiles, numbers }, phoneNumber);
-      const child = { custSpaceId, phoneNumber, ...settings, onDelete };
-      return [phoneNumber, new ConversationalAutomation(`${name}-${phoneNumber}`, child, { parent: this })] as const;
-    });
-    return Object.fromEntries(declared);
   }
 }

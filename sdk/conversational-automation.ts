@@ -4,7 +4,7 @@ import { requireOneOwner } from "./one-owner.js";
 import { requireObject } from "./properties.js";
 import { PROVIDER_TEXT } from "./provider-text.js";
 import { runOf } from "./run.js";
-import { EARLIER_RESOURCE_TYPE, RESOURCE_TYPE } from "./type-tokens.js";
+import { EARLIER_RESOURCE_TYPE, NATIVE_TYPE, RESOURCE_TYPE } from "./type-tokens.js";
 import { wellFormed } from "./well-formed.js";
 
 /** One command, which a customer sees after typing a slash. */
@@ -153,7 +153,7 @@ export class ConversationalAutomation extends pulumi.CustomResource {
         { ...propertiesOf(name, args), __run: opts?.id === undefined ? runOf(name, opts) : undefined },
         pulumi.mergeOptions(opts, {
           additionalSecretOutputs: ["previousSettings"],
-          aliases: [{ type: EARLIER_RESOURCE_TYPE }],
+          aliases: [{ type: EARLIER_RESOURCE_TYPE }, { type: NATIVE_TYPE }],
         }),
       );
     } catch (error) {

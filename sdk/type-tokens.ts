@@ -7,5 +7,8 @@ export const RESOURCE_TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
 /** The type of the same resource in states from before the first release: what Pulumi gives to dynamic resources. */
 export const EARLIER_RESOURCE_TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
+/** The type of the same resource in programs that use the plugin. */
+export const NATIVE_TYPE = "cams:index:ConversationalAutomation";
+
 /** The type of a fleet. It is in users' states and in the URN of every resource of a fleet, and can never change. */
 export const FLEET_TYPE = "cams:index:ConversationalAutomationFleet";

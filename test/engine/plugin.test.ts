@@ -34,6 +34,17 @@ function declaration(type: string, prompts: string): string {
     });`;
 }
 
+/** A program with a fleet of native resources, as a generated SDK registers it. */
+function nativeFleet(args: string, opts = "{}"): string {
+  return `
+    class NativeFleet extends pulumi.ComponentResource {
+      constructor(name, args, opts) {
+        super("cams:index:ConversationalAutomationFleet", name, { ids: undefined, ...args }, opts, true);
+      }
+    }
+    exports.ids = new NativeFleet("fleet", ${args}, ${opts}).ids;`;
+}
+
 describe("the plugin", () => {
   it("takes over from the dynamic provider and gives back without a call, and shows changes to the element", () =>
     onStack(async ({ project, emulator, calls }) => {
@@ -62,6 +73,38 @@ describe("the plugin", () => {
       );
       expect(await project.up()).toContain("2 unchanged");
       expect(calls()).toEqual([]);
+    }));
+
+  it("makes a fleet, takes one over from the dynamic provider, and gives it back, without a call", () =>
+    onStack(async ({ project, calls }) => {
+      usePlugin(project);
+      const args = `{
+        custSpaceId: "cams-space",
+        profiles: { english: { prompts: ["Hello"] }, german: { prompts: [pulumi.secret("planted secret")] } },
+        numbers: { "8613000000001": "english", "8613000000002": { profile: "german", enableWelcomeMessage: true } },
+      }`;
+      project.program(`exports.ids = new cams.ConversationalAutomationFleet("fleet", ${args}).ids;`);
+      await project.up();
+      calls();
+      for (const program of [
+        nativeFleet(args),
+        `exports.ids = new cams.ConversationalAutomationFleet("fleet", ${args}).ids;`,
+      ]) {
+        project.program(program);
+        expect(await project.up()).toContain("4 unchanged");
+        expect(calls()).toEqual([]);
+        expect(project.state().text).not.toContain("planted secret");
+      }
+      project.program(nativeFleet(args.replace("Hello", "Hi")));
+      expect(await project.preview()).toMatch(/~ \[0\]: "Hello" => "Hi"/);
+      await project.up();
+      expect(calls()).toEqual(["Update 8613000000001"]);
+      expect(project.state().outputs["ids"]).toEqual({
+        "8613000000001": "cams-space/8613000000001",
+        "8613000000002": "cams-space/8613000000002",
+      });
+      project.program(nativeFleet(args.replace('"english",', '"engish",').replace("Hello", "x".repeat(81))));
+      expect(await project.failingPreview()).toContain('The fleet "fleet" has 2 mistakes:');
     }));
 
   it("imports a number by its id, finds drift, refuses a second resource for a number, and resets on a destroy", () =>
