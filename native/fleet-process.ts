@@ -21,7 +21,7 @@ export class FleetProcess {
     const { client } = await (this.#started ??= start(this.#engine));
     return await new Promise((resolve, reject) => {
       client.construct(request, (error, response) => {
-        if (error) reject(new Error(error.details));
+        if (error) reject(new FleetError(error.details));
         else resolve(response);
       });
     });
@@ -33,6 +33,9 @@ export class FleetProcess {
     });
   }
 }
+
+/** What is wrong with a fleet, one mistake a line. */
+export class FleetError extends Error {}
 
 interface Started {
   client: ProviderClient;

@@ -1,12 +1,14 @@
 import { visible } from "../api/visible.js";
 import { UnconfirmedWrite } from "../provider/lifecycle/unconfirmed-write.js";
 import { seal } from "./envelopes.js";
+import { FleetError } from "./fleet-process.js";
 import { loadFromPulumi, messages, Metadata, status, structOf } from "./pulumi.js";
 
 /** What a failed call is answered with. An unconfirmed write keeps its state: the resource is there, but unfinished. */
 export function statusOf(error: unknown): object {
   const message = error instanceof Error ? error.message : String(error);
-  const details = visible(message.replaceAll("\n", " "));
+  const lines = error instanceof FleetError ? message.split("\n") : [message.replaceAll("\n", " ")];
+  const details = lines.map(visible).join("\n");
   const plain = { code: status.UNKNOWN, details };
   return error instanceof UnconfirmedWrite ? { ...plain, metadata: unfinished(error, details) } : plain;
 }
