@@ -1,16 +1,10 @@
 import { describe, expect, it } from "@jest/globals";
-import { ENCRYPTED, type EngineProject } from "../support/engine.js";
+import { startEmulator } from "../../emulator/index.js";
+import { ENCRYPTED } from "../support/engine.js";
+import { nativeFleet, startPlugin, usePlugin } from "../support/native.js";
 import { onStack } from "../support/stack.js";
 
 const NATIVE = "cams:index:ConversationalAutomation";
-
-/** Uses the plugin in the package's folder, as `pulumi package add` notes it in a project. */
-function usePlugin(project: EngineProject): void {
-  project.write(
-    "Pulumi.yaml",
-    "name: project\nruntime: nodejs\nplugins:\n  providers:\n    - name: cams\n      path: ./node_modules/pulumi-cams/plugin\n",
-  );
-}
 
 /** A program with the native type, as a generated SDK registers it, besides its aliases. */
 function nativeProgram(prompts: string, aliases: string): string {
@@ -32,17 +26,6 @@ function declaration(type: string, prompts: string): string {
       prompts: ${prompts},
       commands: [{ commandName: "order", commandDescription: pulumi.secret("planted secret") }],
     });`;
-}
-
-/** A program with a fleet of native resources, as a generated SDK registers it. */
-function nativeFleet(args: string, opts = "{}"): string {
-  return `
-    class NativeFleet extends pulumi.ComponentResource {
-      constructor(name, args, opts) {
-        super("cams:index:ConversationalAutomationFleet", name, { ids: undefined, ...args }, opts, true);
-      }
-    }
-    exports.ids = new NativeFleet("fleet", ${args}, ${opts}).ids;`;
 }
 
 describe("the plugin", () => {
@@ -136,4 +119,38 @@ describe("the plugin", () => {
         emulator: { numbers: [{ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["By hand"] }] },
       },
     ));
+
+  it("serves every provider of one run after another when it was started by hand", async () => {
+    const plugin = await startPlugin();
+    const other = await startEmulator();
+    try {
+      await onStack(async ({ project, emulator, calls }) => {
+        project.env = { ...project.env, PULUMI_DEBUG_PROVIDERS: `cams:${plugin.port}` };
+        const settings = (prompt: string) =>
+          `{ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["${prompt}"] }`;
+        const program = (prompt: string) => `
+          ${nativeProgram("[]", "[]").split("new Native")[0]}
+          class NativeProvider extends pulumi.ProviderResource {
+            constructor(name, args) { super("cams", name, args); }
+          }
+          const provider = new NativeProvider("other", {
+            endpoint: "${other.endpoint}",
+            accessKey: pulumi.secret("${other.accessKeyId}"),
+            secretKey: pulumi.secret("${other.accessKeySecret}"),
+          });
+          new Native("own", ${settings(prompt)});
+          new Native("others", ${settings(prompt)}, { provider });`;
+        for (const prompt of ["Hello", "Hi"]) {
+          project.program(program(prompt));
+          await project.up();
+          for (const each of [emulator, other]) expect(each.numbers()).toMatchObject([{ prompts: [prompt] }]);
+        }
+        expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001", "Update 8613000000001"]);
+        expect(plugin.isRunning()).toBe(true);
+      });
+    } finally {
+      await plugin.end();
+      await other.close();
+    }
+  });
 });

@@ -76,7 +76,7 @@ export class EngineProject {
   readonly #cli = requireCli();
   readonly folder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-cams-engine-")));
   /** The environment of every command. */
-  readonly env: Readonly<Record<string, string>>;
+  env: Readonly<Record<string, string>>;
   /** The stack of every command that is not given another. */
   stack = "test";
   readonly #place: StackPlace;

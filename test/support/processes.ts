@@ -21,6 +21,13 @@ export function providerOf(engine: number): { pid: number; pids: number[] } | un
   return host && { pid: host.pid, pids: providers.map(({ pid }) => pid) };
 }
 
+/** The plugin's process and the one in which it makes fleets; undefined while an engine has not started both. */
+export function pluginOf(engine: number): { pid: number; fleets: number; pids: number[] } | undefined {
+  const family = familyOf(engine).filter(({ command }) => /plugin.index\.js|fleet-server\.js/.test(command));
+  const fleets = family.find(({ command }) => command.includes("fleet-server.js"));
+  return fleets && { pid: fleets.parent, fleets: fleets.pid, pids: family.map(({ pid }) => pid) };
+}
+
 /** A process, those that it has started, and those that they have. */
 export function familyOf(pid: number): RunningProcess[] {
   const processes = list();
