@@ -74,9 +74,15 @@ export default {
     ),
     wall(
       "native",
-      "^native/",
-      "^(sdk|emulator|testing|cli|api/(?!visible))/|node_modules/(?!@pulumi/pulumi/)",
+      "^native/(?!fleet(-server)?\\.ts)",
+      "^(sdk/(?!type-tokens)|emulator|testing|cli|api/(?!visible))/|node_modules/(?!@pulumi/pulumi/)",
       "The plugin is a second door to the provider, and speaks Pulumi's protocol.",
+    ),
+    wall(
+      "native/fleet",
+      "^native/fleet(-server)?\\.ts",
+      "^(api|settings|provider|emulator|testing|cli)/|^native/(?!fleet\\.ts|version\\.ts)",
+      "Fleets are made in a process of their own, which is a program to Pulumi.",
     ),
     wall(
       "testing",

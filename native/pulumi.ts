@@ -23,16 +23,18 @@ interface Grpc {
   status: { UNKNOWN: number };
 }
 
-export const { Server, ServerCredentials, credentials, Metadata, status } = loadFromPulumi("@grpc/grpc-js") as Grpc;
+const grpc = loadFromPulumi("@grpc/grpc-js") as Grpc;
+
+export const { Server, ServerCredentials, Metadata, status } = grpc;
 
 export const messages = loadFromPulumi("@pulumi/pulumi/proto/provider_pb.js") as typeof provider;
 
-export const { ResourceProviderService, ResourceProviderClient } = loadFromPulumi(
-  "@pulumi/pulumi/proto/provider_grpc_pb.js",
-) as {
+const services = loadFromPulumi("@pulumi/pulumi/proto/provider_grpc_pb.js") as {
   ResourceProviderService: object;
   ResourceProviderClient: new (address: string, credentials: object, options: object) => ProviderClient;
 };
+
+export const { ResourceProviderService } = services;
 
 /** What the plugin asks of another provider. */
 export interface ProviderClient {
@@ -46,7 +48,7 @@ export interface ProviderClient {
 export function clientOf(address: string): ProviderClient {
   // The environment's proxy is for other machines.
   const options = { ...ANY_LENGTH, "grpc.enable_http_proxy": 0 };
-  return new ResourceProviderClient(address, credentials.createInsecure(), options);
+  return new services.ResourceProviderClient(address, grpc.credentials.createInsecure(), options);
 }
 
 /** Messages may have any length: the library's limit of 4 MB is below what a fleet of thousands of numbers needs. */

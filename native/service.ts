@@ -73,8 +73,9 @@ export function createService(engine: string | undefined, version: string): obje
       return response.setAcceptsecrets(true).setSupportspreview(true).setAcceptresources(true).setAcceptoutputs(true);
     }),
 
-    check: unary<provider.CheckRequest>((request, { resource }) => {
-      const { inputs, failures } = resource.check(request.getUrn(), propertiesOf(request.getNews()));
+    check: unary<provider.CheckRequest>((request, session) => {
+      session.note({ urn: request.getUrn() });
+      const { inputs, failures } = session.resource.check(request.getUrn(), propertiesOf(request.getNews()));
       const response = new messages.CheckResponse().setInputs(structOf(inputs));
       return response.setFailuresList(failures.map(({ reason }) => failure(reason)));
     }),
@@ -121,7 +122,10 @@ export function createService(engine: string | undefined, version: string): obje
       return empty();
     }),
 
-    construct: unary<provider.ConstructRequest>((request, { fleets }) => fleets.construct(request)),
+    construct: unary<provider.ConstructRequest>((request, session) => {
+      session.note({ fleet: propertiesOf(request.getInputs()) });
+      return session.fleets.construct(request);
+    }),
 
     cancel: unary((_request, { run }) => {
       run.cancel();

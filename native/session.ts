@@ -1,4 +1,6 @@
 import { endWithProcess, ProviderRun } from "../provider/run.js";
+import { DeclaredNumbers } from "./declared-numbers.js";
+import type { Properties } from "./envelopes.js";
 import { FleetProcess } from "./fleet-process.js";
 import { loadFromPulumi } from "./pulumi.js";
 import { NativeResource } from "./resource.js";
@@ -9,12 +11,20 @@ export class Session {
   readonly run: ProviderRun;
   readonly resource: NativeResource;
   readonly fleets: FleetProcess;
+  readonly #declared = new DeclaredNumbers();
 
   constructor(engine: string | undefined, run: ProviderRun) {
     this.engine = engine;
     this.run = run;
     this.resource = new NativeResource(run);
     this.fleets = new FleetProcess(engine);
+  }
+
+  /** Notes what the program declares, for the person who waits. */
+  note(declared: { fleet: Properties } | { urn: string }): void {
+    if ("fleet" in declared) this.#declared.addFleet(declared.fleet);
+    else this.#declared.addResource(declared.urn);
+    this.run.progress.expect(this.#declared.total);
   }
 }
 

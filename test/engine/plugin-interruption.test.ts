@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from "@jest/globals";
 import type { RecordedRequest } from "../../emulator/index.js";
 import type { EngineProject, Started } from "../support/engine.js";
-import { nativeFleet, usePlugin } from "../support/native.js";
+import { nativeFleet, NATIVE_TYPE, usePlugin } from "../support/native.js";
 import {
   describeWithSignals,
   ended,
@@ -54,8 +54,8 @@ function writes(requests: readonly RecordedRequest[]): RecordedRequest[] {
 
 /** How many numbers the state has with a first prompt. */
 function countOf(project: EngineProject, prompt: string): number {
-  const { all } = project.state();
-  return all.filter(({ outputs }) => ((outputs ?? {})["prompts"] as string[] | undefined)?.[0] === prompt).length;
+  const numbers = project.state().all.filter(({ type }) => type === NATIVE_TYPE);
+  return numbers.filter(({ outputs }) => (outputs["prompts"] as string[])[0] === prompt).length;
 }
 
 describeWithSignals("an update by the plugin", () => {

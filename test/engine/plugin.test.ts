@@ -1,10 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import { ENCRYPTED } from "../support/engine.js";
-import { nativeFleet, startPlugin, usePlugin } from "../support/native.js";
+import { nativeFleet, NATIVE_TYPE, startPlugin, usePlugin } from "../support/native.js";
 import { onStack } from "../support/stack.js";
-
-const NATIVE = "cams:index:ConversationalAutomation";
 
 /** A program with the native type, as a generated SDK registers it, besides its aliases. */
 function nativeProgram(prompts: string, aliases: string): string {
@@ -12,7 +10,7 @@ function nativeProgram(prompts: string, aliases: string): string {
     class Native extends pulumi.CustomResource {
       constructor(name, args, opts) {
         const aliases = ${aliases};
-        super("${NATIVE}", name, { previousSettings: undefined, ...args }, pulumi.mergeOptions(opts, { aliases }));
+        super("${NATIVE_TYPE}", name, { previousSettings: undefined, ...args }, pulumi.mergeOptions(opts, { aliases }));
       }
     }
     ${declaration("Native", prompts)}`;
@@ -48,11 +46,11 @@ describe("the plugin", () => {
       expect(calls()).toEqual(["Update 8613000000001"]);
       const { text } = project.state();
       for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);
-      const native = project.state().all.find(({ type }) => type === NATIVE);
+      const native = project.state().all.find(({ type }) => type === NATIVE_TYPE);
       expect(native?.outputs).toMatchObject({ commands: ENCRYPTED, previousSettings: ENCRYPTED });
 
       project.program(
-        dynamic.replace("});", `}, { aliases: [{ type: "${NATIVE}" }] });`).replace("Bye", "Talk to a person"),
+        dynamic.replace("});", `}, { aliases: [{ type: "${NATIVE_TYPE}" }] });`).replace("Bye", "Talk to a person"),
       );
       expect(await project.up()).toContain("2 unchanged");
       expect(calls()).toEqual([]);
@@ -96,9 +94,9 @@ describe("the plugin", () => {
         usePlugin(project);
         const id = "cams-space/8613000000001";
         const attended = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false", "--stack", "test"];
-        expect(await project.succeed("import", NATIVE, "support", id, ...attended)).toContain("= 1 imported");
+        expect(await project.succeed("import", NATIVE_TYPE, "support", id, ...attended)).toContain("= 1 imported");
         expect(calls()).toEqual(["Get 8613000000001"]);
-        expect(project.state().all.find(({ type }) => type === NATIVE)).toMatchObject({
+        expect(project.state().all.find(({ type }) => type === NATIVE_TYPE)).toMatchObject({
           id,
           inputs: { prompts: ["By hand"] },
         });

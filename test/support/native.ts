@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { root, type EngineProject } from "./engine.js";
 
+/** The type of the plugin's resource, written out: it is in users' state and can never change. */
+export const NATIVE_TYPE = "cams:index:ConversationalAutomation";
+
 /** Uses the plugin in the package's folder, as `pulumi package add` notes it in a project. */
 export function usePlugin(project: EngineProject): void {
   project.write(
