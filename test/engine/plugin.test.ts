@@ -4,87 +4,82 @@ import { ENCRYPTED } from "../support/engine.js";
 import { nativeFleet, NATIVE_TYPE, startPlugin, usePlugin } from "../support/native.js";
 import { onStack } from "../support/stack.js";
 
-/** A program with the native type, as a generated SDK registers it, besides its aliases. */
-function nativeProgram(prompts: string, aliases: string): string {
-  return `
-    class Native extends pulumi.CustomResource {
-      constructor(name, args, opts) {
-        const aliases = ${aliases};
-        super("${NATIVE_TYPE}", name, { previousSettings: undefined, ...args }, pulumi.mergeOptions(opts, { aliases }));
-      }
+/** The resource as a generated SDK registers it. */
+const NATIVE = `
+  class Native extends pulumi.CustomResource {
+    constructor(name, args, opts) {
+      const aliases = ["", "dynamic/"].map((folder) => ({ type: "pulumi-nodejs:" + folder + "cams:ConversationalAutomation" }));
+      super("${NATIVE_TYPE}", name, { previousSettings: undefined, ...args }, pulumi.mergeOptions(opts, { aliases }));
     }
-    ${declaration("Native", prompts)}`;
-}
+  }`;
 
-function declaration(type: string, prompts: string): string {
+/** Declares a number whose command is a secret. */
+function declaration(type: string, prompts: string, name = "support", phoneNumber = "8613000000001"): string {
   return `
-    new ${type}("support", {
+    new ${type}("${name}", {
       custSpaceId: "cams-space",
-      phoneNumber: "8613000000001",
+      phoneNumber: "${phoneNumber}",
       prompts: ${prompts},
       commands: [{ commandName: "order", commandDescription: pulumi.secret("planted secret") }],
     });`;
 }
 
+const ACCOUNT = { accessKeyId: "emulator-key-id", accessKeySecret: "emulator-key-secret" };
+
+const FLEET = `{
+  custSpaceId: "cams-space",
+  profiles: { english: { prompts: ["Hello"] }, german: { prompts: [pulumi.secret("planted secret")] } },
+  numbers: {
+    "8613000000021": "english",
+    "8613000000022": { profile: "german", enableWelcomeMessage: true },
+    "8613000000023": "german",
+  },
+}`;
+
 describe("the plugin", () => {
-  it("takes over from the dynamic provider and gives back without a call, and shows changes to the element", () =>
+  it("takes over ten numbers and a fleet from the dynamic provider, and gives them back, without a call", () =>
     onStack(async ({ project, emulator, calls }) => {
       usePlugin(project);
-      const dynamic = declaration("cams.ConversationalAutomation", '["Where is my order?", "Bye"]');
+      const declared = (type: string) =>
+        Array.from({ length: 10 }, (_, index) =>
+          declaration(type, '["Bye"]', `number${index}`, String(8613000000000 + index)),
+        ).join("");
+      const dynamic = `${declared("cams.ConversationalAutomation")}\nnew cams.ConversationalAutomationFleet("fleet", ${FLEET});`;
       project.program(dynamic);
       await project.up();
       calls();
-
-      const fromDynamic = '[{ type: "pulumi-nodejs:cams:ConversationalAutomation" }]';
-      project.program(nativeProgram('["Where is my order?", "Bye"]', fromDynamic));
-      expect(await project.up()).toContain("2 unchanged");
-      expect(calls()).toEqual([]);
-
-      project.program(nativeProgram('["Where is my order?", "Talk to a person"]', fromDynamic));
-      expect(await project.preview()).toMatch(/~ prompts: \[\s+~ \[1\]: "Bye" => "Talk to a person"\s+\]/);
-      await project.up();
-      expect(calls()).toEqual(["Update 8613000000001"]);
-      const { text } = project.state();
-      for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);
-      const native = project.state().all.find(({ type }) => type === NATIVE_TYPE);
-      expect(native?.outputs).toMatchObject({ commands: ENCRYPTED, previousSettings: ENCRYPTED });
-
-      project.program(
-        dynamic.replace("});", `}, { aliases: [{ type: "${NATIVE_TYPE}" }] });`).replace("Bye", "Talk to a person"),
-      );
-      expect(await project.up()).toContain("2 unchanged");
-      expect(calls()).toEqual([]);
+      for (const program of [`${NATIVE}${declared("Native")}${nativeFleet(FLEET)}`, dynamic]) {
+        project.program(program);
+        expect(await project.up()).toContain("15 unchanged");
+        expect(calls()).toEqual([]);
+        const { text } = project.state();
+        for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);
+      }
     }));
 
-  it("makes a fleet, takes one over from the dynamic provider, and gives it back, without a call", () =>
-    onStack(async ({ project, calls }) => {
+  it("shows changes to the element, keeps secrets, and tells every mistake of a fleet", () =>
+    onStack(async ({ project, emulator, calls }) => {
       usePlugin(project);
-      const args = `{
-        custSpaceId: "cams-space",
-        profiles: { english: { prompts: ["Hello"] }, german: { prompts: [pulumi.secret("planted secret")] } },
-        numbers: { "8613000000001": "english", "8613000000002": { profile: "german", enableWelcomeMessage: true } },
-      }`;
-      project.program(`exports.ids = new cams.ConversationalAutomationFleet("fleet", ${args}).ids;`);
+      const program = (prompt: string, fleet: string) =>
+        `${NATIVE}${declaration("Native", `["Where is my order?", "${prompt}"]`)}${nativeFleet(fleet)}`;
+      project.program(program("Bye", FLEET));
       await project.up();
       calls();
-      for (const program of [
-        nativeFleet(args),
-        `exports.ids = new cams.ConversationalAutomationFleet("fleet", ${args}).ids;`,
-      ]) {
-        project.program(program);
-        expect(await project.up()).toContain("4 unchanged");
-        expect(calls()).toEqual([]);
-        expect(project.state().text).not.toContain("planted secret");
-      }
-      project.program(nativeFleet(args.replace("Hello", "Hi")));
-      expect(await project.preview()).toMatch(/~ \[0\]: "Hello" => "Hi"/);
+      project.program(program("Talk to a person", FLEET.replace("Hello", "Hi")));
+      const preview = await project.preview();
+      expect(preview).toMatch(/~ prompts: \[\s+~ \[1\]: "Bye" => "Talk to a person"\s+\]/);
+      expect(preview).toMatch(/~ prompts: \[\s+~ \[0\]: "Hello" => "Hi"\s+\]/);
       await project.up();
-      expect(calls()).toEqual(["Update 8613000000001"]);
-      expect(project.state().outputs["ids"]).toEqual({
-        "8613000000001": "cams-space/8613000000001",
-        "8613000000002": "cams-space/8613000000002",
+      expect(calls()).toEqual(["Update 8613000000001", "Update 8613000000021"]);
+      const { text, all, outputs } = project.state();
+      for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);
+      expect(all.find(({ urn }) => urn.endsWith("::support"))?.outputs).toMatchObject({
+        commands: ENCRYPTED,
+        previousSettings: ENCRYPTED,
       });
-      project.program(nativeFleet(args.replace('"english",', '"engish",').replace("Hello", "x".repeat(81))));
+      expect(outputs["ids"]).toMatchObject({ "8613000000021": "cams-space/8613000000021" });
+
+      project.program(program("Bye", FLEET.replace('"english",', '"engish",').replace("Hello", "x".repeat(81))));
       expect(await project.failingPreview()).toContain('The fleet "fleet" has 2 mistakes:');
     }));
 
@@ -101,9 +96,7 @@ describe("the plugin", () => {
           inputs: { prompts: ["By hand"] },
         });
 
-        project.program(
-          `${nativeProgram('["By hand"]', "[]")}\n${declaration("Native", "[]").replace("support", "second")}`,
-        );
+        project.program(`${NATIVE}${declaration("Native", '["By hand"]')}${declaration("Native", "[]", "second")}`);
         expect(await project.failingPreview()).toMatch(
           /"(support|second)" and "(support|second)" both manage the number cams-space\/8613000000001\./,
         );
@@ -118,6 +111,24 @@ describe("the plugin", () => {
       },
     ));
 
+  it("imports a number that was never configured, and says what is wrong with other ids", () =>
+    onStack(
+      async ({ project, emulator }) => {
+        usePlugin(project);
+        const unattended = ["--yes", "--skip-preview", "--generate-code=false", "--stack", "test"];
+        const importing = (id: string) => project.run(["import", NATIVE_TYPE, "support", id, ...unattended]);
+        expect((await importing("8613000000001")).output).toContain(
+          'The id of a ConversationalAutomation is custSpaceId/phoneNumber, with the number as digits only, like "cams-3ie…/8613000000000".',
+        );
+        expect(emulator.requests()).toEqual([]);
+        expect((await importing("cams-others/8613000000001")).output).toContain(
+          "GetConversationalAutomation failed for cams-others/8613000000001: The space does not belong to this account.",
+        );
+        expect((await importing("cams-space/8613000000009")).output).toContain("= 1 imported");
+      },
+      { emulator: { accounts: [{ ...ACCOUNT, spaces: ["cams-space"] }] } },
+    ));
+
   it("serves every provider of one run after another when it was started by hand", async () => {
     const plugin = await startPlugin();
     const other = await startEmulator();
@@ -127,7 +138,7 @@ describe("the plugin", () => {
         const settings = (prompt: string) =>
           `{ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["${prompt}"] }`;
         const program = (prompt: string) => `
-          ${nativeProgram("[]", "[]").split("new Native")[0]}
+          ${NATIVE}
           class NativeProvider extends pulumi.ProviderResource {
             constructor(name, args) { super("cams", name, args); }
           }
