@@ -2,6 +2,7 @@ import { visible } from "../api/visible.js";
 import type { CheckFailure } from "../provider/lifecycle/check-failures.js";
 import { formatId } from "../provider/lifecycle/number-id.js";
 import type { ProviderRun } from "../provider/run.js";
+import { bothManage } from "../settings/one-owner.js";
 import { containsUnknown, UNKNOWN } from "../settings/unknown.js";
 import { detailedDiff, type ChangeKind } from "./detailed-diff.js";
 import { open, seal, type Opened, type Properties } from "./envelopes.js";
@@ -76,10 +77,7 @@ export class NativeResource {
     this.#owners.set(id, owner);
     this.#run.place(id, urn);
     if (owner === urn) return undefined;
-    return (
-      `"${nameOf(owner)}" and "${nameOf(urn)}" both manage the number ${id}. A number has one set of settings, so each ` +
-      "would overwrite the other's: remove one of them."
-    );
+    return bothManage(nameOf(owner), nameOf(urn), id);
   }
 }
 

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { bothManage } from "../settings/one-owner.js";
 import { programError } from "./program-error.js";
 
 /**
@@ -22,14 +23,6 @@ export function requireOneOwner(
     if (owner === undefined) return;
     throw programError(bothManage(owner, name, key));
   });
-}
-
-/** What is wrong when two resources manage one number. */
-export function bothManage(owner: string, name: string, number: string): string {
-  return (
-    `"${owner}" and "${name}" both manage the number ${number}. A number has one set of settings, so each would ` +
-    "overwrite the other's: remove one of them."
-  );
 }
 
 /** The resource that manages each number, by run: one process can run several programs, one after another. */

@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type * as pulumi from "@pulumi/pulumi";
-import { bothManage } from "../sdk/one-owner.js";
 import { RESOURCE_TYPE } from "../sdk/type-tokens.js";
+import { bothManage } from "../settings/one-owner.js";
 import { declared, found, withoutHidden, type Properties } from "./automation.js";
 
 /**

@@ -1,7 +1,7 @@
 import { isCamsError } from "../../api/errors.js";
 import type { Client, ListedPhoneNumber, PhoneNumberKey } from "../../api/index.js";
 import { visible } from "../../api/visible.js";
-import { plural } from "../plural.js";
+import { grouped, plural } from "../plural.js";
 import { ok, problem, type Check, type SpaceNumber } from "./check-result.js";
 
 /** Lists the numbers of a space, and compares them with those of the stack. */
@@ -64,7 +64,7 @@ function judge(custSpaceId: string, numbers: SpaceNumber[]): Check {
 function describeUnmanaged(unmanaged: number, listed: number): string {
   if (listed === 1) return `The stack ${unmanaged === 0 ? "manages" : "does not manage"} it.`;
   if (unmanaged === 0) return "The stack manages all of them.";
-  return `The stack does not manage ${unmanaged === listed ? "any" : unmanaged.toLocaleString("en-US")} of them.`;
+  return `The stack does not manage ${unmanaged === listed ? "any" : grouped(unmanaged)} of them.`;
 }
 
 const CHECK_SPACE = "Check --space, and whether the credentials belong to the right account.";
