@@ -5,7 +5,7 @@ const LOOK_EVERY_MS = 100;
 /** What runs below an engine, by the script that Node.js is given. */
 const KINDS = {
   program: /\/cmd\/run(\/index\.js)?$/,
-  provider: /\/cmd\/dynamic-provider(\/index\.js)?$/,
+  provider: /\/(cmd\/dynamic-provider|plugin)(\/index\.js)?$/,
 };
 
 /**

@@ -20,7 +20,7 @@ for (let index = 0; index < ${count}; index++) {
 
 /** Turns the state of a program with one resource into that of the same program with `count` resources. */
 export function multiplyState({ deployment, ...state }, count) {
-  const isResource = ({ type }) => type.startsWith("pulumi-nodejs:dynamic/");
+  const isResource = ({ type }) => !type.startsWith("pulumi:");
   const first = JSON.stringify(deployment.resources.find(isResource));
   const resources = Array.from({ length: count }, (_, index) =>
     JSON.parse(

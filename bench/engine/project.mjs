@@ -23,7 +23,8 @@ export class Project {
     const modules = this.#makeFolder("node_modules");
     symlinkSync(join(root, "node_modules", "@pulumi"), join(modules, "@pulumi"), "junction");
     symlinkSync(subject.folder, join(modules, subject.packageName), "junction");
-    this.#write("Pulumi.yaml", "name: bench\nruntime: nodejs\n");
+    const plugins = subject.plugin && { providers: [{ name: "cams", path: subject.plugin }] };
+    this.#write("Pulumi.yaml", JSON.stringify({ name: "bench", runtime: "nodejs", plugins }));
     this.#write("package.json", '{ "name": "bench", "private": true, "main": "index.js" }\n');
     this.#env = {
       PATH: [dirname(engine), process.env.PATH].join(delimiter),

@@ -2,8 +2,8 @@ import { Project } from "./project.mjs";
 import { SUBJECTS } from "./subjects.mjs";
 
 /** Gives an action a project with a stack for each subject, in their order, and removes the projects, whatever happens. */
-export async function withProjects({ engine, emulator, variables }, action) {
-  const projects = SUBJECTS.map((subject) => new Project(engine, subject, variables));
+export async function withProjects({ engine, emulator, variables, subjects = SUBJECTS }, action) {
+  const projects = subjects.map((subject) => new Project(engine, subject, variables));
   const remove = () => projects.forEach((project) => project.remove());
   const interrupted = () => {
     remove();

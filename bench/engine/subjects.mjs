@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { root } from "../../tools/setup.mjs";
 
@@ -11,3 +12,12 @@ export const SUBJECTS = [
   },
   { title: "pulumi-cams", packageName: "pulumi-cams", folder: root, resource: "ConversationalAutomation" },
 ];
+
+/** The same resource from the plugin. */
+export const PLUGIN = {
+  title: "its plugin",
+  packageName: "native-cams",
+  folder: fileURLToPath(new URL("native-cams", import.meta.url)),
+  resource: "ConversationalAutomation",
+  plugin: join(root, "plugin"),
+};

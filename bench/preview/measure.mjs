@@ -1,11 +1,14 @@
 import { withProjects } from "../engine/projects.mjs";
+import { PLUGIN, SUBJECTS as DYNAMIC } from "../engine/subjects.mjs";
+
+export const SUBJECTS = [...DYNAMIC, PLUGIN];
 
 /** Previews each subject's program `pairs` times, taking turns: first with nothing deployed, then with everything deployed. */
 export async function measurePreviews({ engine, resources, pairs }) {
   const { startEmulator } = await import(new URL("../../dist/emulator/index.js", import.meta.url));
   const emulator = await startEmulator();
   try {
-    return await withProjects({ engine, emulator }, async (projects) => {
+    return await withProjects({ engine, emulator, subjects: SUBJECTS }, async (projects) => {
       for (const project of projects) project.declare(resources);
       const first = await takeTurns(projects, pairs, "nothing deployed", `+ ${resources + 1} to create`);
       for (const project of projects) await project.deploy(resources);
