@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { LANGUAGE_NAMES, type LanguageName } from "./adopt/language-name.js";
 import { addConfigurationFlags, type ConfigurationFlags } from "./configuration-flags.js";
 import { UsageError } from "./usage-error.js";
 
@@ -11,14 +12,18 @@ export function addAdopt(program: Command): void {
     .description(DESCRIPTION)
     .option("--space <ID>", "the space of the numbers")
     .option("--phone <N>", "one number, digits only; repeatable (default: all numbers of the space)", collect)
+    .option(
+      "--language <NAME>",
+      `${LANGUAGE_NAMES.join(", ")} (default: the language of the project, or else typescript)`,
+    )
     .option("--out <FOLDER>", "the output folder (default: .)")
-    .option("--force", "overwrite index.ts and import.json");
+    .option("--force", "overwrite the program and import.json");
   addConfigurationFlags(command).action(adopt);
 }
 
 const DESCRIPTION = `\
-Reads the settings of the numbers of a space and generates index.ts, a program that declares them as they are, and \
-import.json, which \`pulumi import --file\` imports into a stack. Changes nothing at the service.
+Reads the settings of the numbers of a space and generates a program that declares them as they are, and import.json, \
+which \`pulumi import --file\` imports into a stack. Changes nothing at the service.
 
 After an interruption, run the same command again: it resumes from what was read in the last two hours.`;
 
@@ -29,17 +34,26 @@ function collect(number: string, others: string[] = []): string[] {
 interface AdoptFlags extends ConfigurationFlags {
   space?: string;
   phone?: string[];
+  language?: string;
   out?: string;
   force?: boolean;
 }
 
-async function adopt({ space, phone = [], out = ".", force = false, ...flags }: AdoptFlags): Promise<void> {
+async function adopt({ space, phone = [], language, out = ".", force = false, ...flags }: AdoptFlags): Promise<void> {
   if (space === undefined) throw new UsageError("Expected --space with the id of a space.");
+  if (language !== undefined && !isLanguageName(language)) {
+    const choices = new Intl.ListFormat("en", { type: "disjunction" }).format(LANGUAGE_NAMES);
+    throw new UsageError(`--language ${JSON.stringify(language)}: Expected ${choices}.`);
+  }
   // Loads the schema and the client, which other commands do not need.
   const { requireValid } = await import("./require-valid.js");
   requireValid("--space", "custSpaceId", space);
   for (const number of phone) requireValid("--phone", "phoneNumber", number);
   const { adoptNumbers } = await import("./adopt/adopt-numbers.js");
   const phoneNumbers = [...new Set(phone)];
-  await adoptNumbers({ custSpaceId: space, phoneNumbers, folder: out, isForced: force, flags });
+  await adoptNumbers({ custSpaceId: space, phoneNumbers, language, folder: out, isForced: force, flags });
+}
+
+function isLanguageName(name: string): name is LanguageName {
+  return (LANGUAGE_NAMES as readonly string[]).includes(name);
 }

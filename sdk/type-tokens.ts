@@ -7,7 +7,7 @@ export const RESOURCE_TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
 /** The type of the same resource in states from before the first release: what Pulumi gives to dynamic resources. */
 export const EARLIER_RESOURCE_TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";
 
-/** The type of the same resource in programs that use the plugin. */
+/** The type of the same resource when the plugin manages it. It is in users' states and can never change either. */
 export const NATIVE_TYPE = "cams:index:ConversationalAutomation";
 
 /** The type of a fleet. It is in users' states and in the URN of every resource of a fleet, and can never change. */

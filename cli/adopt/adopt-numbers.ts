@@ -12,18 +12,25 @@ import { declare, type Declarations } from "./declarations.js";
 import { findNumbers } from "./find-numbers.js";
 import { writeImportFile } from "./import-file.js";
 import { KeptReads, nameKeptReads } from "./kept-reads.js";
+import type { LanguageName } from "./language-name.js";
+import { LANGUAGES } from "./languages.js";
 import { describeProblems } from "./limit-problems.js";
 import { keptMessage, outcomeMessage } from "./messages.js";
-import { nextSteps } from "./next-steps.js";
+import { nextSteps, type Written } from "./next-steps.js";
 import { prepareFolder, writeFiles } from "./output-folder.js";
 import { writeProgram } from "./program.js";
-import { findProgram, type ProjectProgram } from "./project-program.js";
+import { findProgram, languageOfProject } from "./project-program.js";
 
 /** Reads numbers and writes the two files. Progress goes to standard error, the outcome to standard output. */
 export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   const { custSpaceId, folder } = options;
-  prepareFolder(folder, [PROGRAM, IMPORT_FILE], options.isForced);
-  const projectProgram = findProgram(join(realpathSync(folder), PROGRAM));
+  const language = LANGUAGES[options.language ?? languageOfProject(folder)];
+  prepareFolder(folder, [language.program, IMPORT_FILE], options.isForced);
+  const place: Place = {
+    language,
+    program: join(realpathSync(folder), language.program),
+    projectProgram: findProgram(join(realpathSync(folder), language.program), language),
+  };
   const output = new LiveOutput();
   const { read, source } = await readConfiguration(options.flags);
   output.print(`Reading configuration from ${source}.`);
@@ -37,7 +44,7 @@ export async function adoptNumbers(options: AdoptOptions): Promise<void> {
   endOnSignals(output, kept);
   try {
     const found = await findNumbers(options.phoneNumbers, { client, custSpaceId, kept, output });
-    write(declare(found), options, projectProgram, output);
+    write(declare(found), options, place, output);
     kept.remove();
   } catch (error) {
     throw explain(error as Error, kept);
@@ -51,32 +58,37 @@ export interface AdoptOptions {
   custSpaceId: string;
   /** All numbers of the space if empty. */
   phoneNumbers: readonly string[];
+  /** That of the project if undefined, or else TypeScript. */
+  language: LanguageName | undefined;
   folder: string;
   /** Whether files may be overwritten. */
   isForced: boolean;
   flags: ConfigurationFlags;
 }
 
-const PROGRAM = "index.ts";
 const IMPORT_FILE = "import.json";
+
+/** Where the program goes. */
+type Place = Pick<Written, "language" | "program" | "projectProgram">;
 
 function write(
   declarations: Declarations,
   { custSpaceId, folder, isForced, flags }: AdoptOptions,
-  projectProgram: ProjectProgram | undefined,
+  place: Place,
   output: LiveOutput,
 ): void {
+  const { language } = place;
   const problems = describeProblems(declarations);
   const next = nextSteps({
-    program: join(realpathSync(folder), PROGRAM),
+    ...place,
     importFile: join(realpathSync(folder), IMPORT_FILE),
-    projectProgram,
     problemCount: problems.length,
     stack: flags.stack,
   });
+  const heading = { custSpaceId, readAt: new Date(), next };
   const files = [
-    { name: PROGRAM, text: writeProgram(declarations, { custSpaceId, readAt: new Date(), next }) },
-    { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId), mode: 0o600 },
+    { name: language.program, text: writeProgram(declarations, heading, language.write) },
+    { name: IMPORT_FILE, text: writeImportFile(declarations, custSpaceId, language.isNative), mode: 0o600 },
   ];
   writeFiles(folder, files, isForced);
   output.clearProgress();

@@ -2,7 +2,7 @@ import type { Settings } from "../../api/index.js";
 import { formatId } from "../../provider/lifecycle/number-id.js";
 import { SCHEMA_VERSION } from "../../provider/lifecycle/state.js";
 import { PROVIDER_TEXT } from "../../sdk/provider-text.js";
-import { FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
+import { FLEET_TYPE, NATIVE_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import type { Declarations } from "./declarations.js";
 import type { FoundNumber } from "./found-number.js";
 import { nameChild, nameResource } from "./names.js";
@@ -11,23 +11,39 @@ import { nameChild, nameResource } from "./names.js";
  * Writes the file for `pulumi import --file`: the resources of the program, with their inputs and outputs, so that Pulumi
  * makes no read (`importSpec` in https://github.com/pulumi/pulumi/blob/master/pkg/cmd/pulumi/operations/import.go).
  */
-export function writeImportFile({ profiles, members, others }: Declarations, custSpaceId: string): string {
+export function writeImportFile(
+  { profiles, members, others }: Declarations,
+  custSpaceId: string,
+  isNative: boolean,
+): string {
+  const describe = isNative ? nativeResourceOf : dynamicResourceOf;
+  const fleet = { type: FLEET_TYPE, name: custSpaceId, component: true, ...(isNative && { remote: true }) };
   const resources = [
-    ...(profiles.length > 0 ? [{ type: FLEET_TYPE, name: custSpaceId, component: true }] : []),
+    ...(profiles.length > 0 ? [fleet] : []),
     ...members.map(({ number }) => ({
-      ...resourceOf(number, custSpaceId, nameChild(custSpaceId, number)),
+      ...describe(number, custSpaceId, nameChild(custSpaceId, number)),
       parent: custSpaceId,
     })),
-    ...others.map((number) => resourceOf(number, custSpaceId, nameResource(number))),
+    ...others.map((number) => describe(number, custSpaceId, nameResource(number))),
   ];
   return `${JSON.stringify({ resources }, undefined, 2)}\n`;
 }
 
-function resourceOf({ phoneNumber, settings }: FoundNumber, custSpaceId: string, name: string) {
+function dynamicResourceOf(number: FoundNumber, custSpaceId: string, name: string) {
+  const { id, inputs, outputs } = stateOf(number, custSpaceId);
+  const provider = { __provider: PROVIDER_TEXT };
+  return { type: RESOURCE_TYPE, name, id, inputs: { ...inputs, ...provider }, outputs: { ...outputs, ...provider } };
+}
+
+function nativeResourceOf(number: FoundNumber, custSpaceId: string, name: string) {
+  return { type: NATIVE_TYPE, name, ...stateOf(number, custSpaceId) };
+}
+
+function stateOf({ phoneNumber, settings }: FoundNumber, custSpaceId: string) {
   const key = { custSpaceId, phoneNumber };
-  const inputs = { ...key, ...settings, onDelete: "reset", __provider: PROVIDER_TEXT };
+  const inputs = { ...key, ...settings, onDelete: "reset" };
   const outputs = { ...inputs, previousSettings: secretOf(settings), requestId: "", schemaVersion: SCHEMA_VERSION };
-  return { type: RESOURCE_TYPE, name, id: formatId(key), inputs, outputs };
+  return { id: formatId(key), inputs, outputs };
 }
 
 /**

@@ -1,12 +1,13 @@
 import { dirname, relative, sep } from "node:path";
 import { plural } from "../plural.js";
+import type { Language } from "./languages.js";
 import type { ProjectProgram } from "./project-program.js";
 import { shellWord } from "./shell-word.js";
 
 /** How to get the written files into a stack without losing settings, as paragraphs and indented commands. */
 export function nextSteps(written: Written): string[] {
   const { projectProgram } = written;
-  if (!projectProgram) return withoutProject();
+  if (!projectProgram) return withoutProject(written);
   const isProgram = projectProgram.path === written.program;
   const program = pathFrom(projectProgram.root, written.program);
   return [
@@ -21,6 +22,7 @@ export function nextSteps(written: Written): string[] {
 
 /** What was written, and where. */
 export interface Written {
+  language: Language;
   program: string;
   /** The path of the import file, in the same folder. */
   importFile: string;
@@ -34,12 +36,14 @@ export interface Written {
 
 const LOSS = "`pulumi up` would delete what was imported, which resets the numbers";
 
-function withoutProject(): string[] {
+function withoutProject({ language }: Written): string[] {
+  const { title, template, program } = language;
+  // The template in YAML has no file of its own for the program.
+  const force = title === "YAML" ? "" : `, with --force to replace the template's ${program}`;
   return [
-    "Do not import this: neither its folder nor any folder above it is a Node.js project of Pulumi, and with another " +
-      `program ${LOSS}. Run \`pulumi new typescript\` in an empty ` +
-      "folder and run `pulumi-cams adopt` again there, with --force to replace the template's index.ts. Then delete " +
-      "import.json here: it contains the settings in plain text.",
+    `Do not import this: neither its folder nor any folder above it is a ${title} project of Pulumi, and with another ` +
+      `program ${LOSS}. Run \`pulumi new ${template}\` in an empty folder and run \`pulumi-cams adopt\` again there` +
+      `${force}. Then delete import.json here: it contains the settings in plain text.`,
   ];
 }
 
@@ -61,7 +65,9 @@ function stepsBeforeImport(written: Written, projectProgram: ProjectProgram): st
   const { root, path } = projectProgram;
   const program = pathFrom(root, path);
   const steps = [
-    `add to ${program}: ${statementFor(written.program, projectProgram)}`,
+    written.language.isNative
+      ? `move into ${program} what ${pathFrom(root, written.program)} declares`
+      : `add to ${program}: ${statementFor(written.program, projectProgram)}`,
     importCommand(written, root),
     upCommand(written),
   ];
@@ -73,11 +79,12 @@ function stepsBeforeImport(written: Written, projectProgram: ProjectProgram): st
   ];
 }
 
-function whatFollows({ problemCount }: Written): string[] {
+function whatFollows({ language, problemCount }: Written): string[] {
   if (problemCount === 0)
     return ["Neither command writes to the service, and `pulumi up` ends with every resource unchanged."];
+  const provider = language.isNative ? "cams" : "pulumi-nodejs";
   return [
-    'The import warns that this "is almost certainly a bug in the `pulumi-nodejs` provider". It is not.',
+    `The import warns that this "is almost certainly a bug in the \`${provider}\` provider". It is not.`,
     "`pulumi up` then writes the numbers that you fixed and leaves the others unchanged.",
   ];
 }

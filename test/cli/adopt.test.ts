@@ -99,6 +99,31 @@ When you are done, delete import.json: it contains the settings in plain text.
     expect(readdirSync(join(folder, "a b/c")).sort()).toEqual(["import.json", "index.ts"]);
   });
 
+  it("writes a program in the language of the project, or in the one that --language names", async () => {
+    const emulator = await emulate({ numbers: numbers(1) });
+    const folder = makeProject({ "Pulumi.yaml": "name: project\nruntime: yaml\n" });
+    const own = await adopt(folder, emulator);
+    expect([own.status, own.stderr]).toEqual([0, expect.stringContaining("Reading configuration")]);
+    expect(own.stdout).toContain("Wrote Main.yaml and import.json: 1 number.\n\nNext, in the project's folder, ");
+    expect(readFileSync(join(folder, "Main.yaml"), "utf8")).toContain("    type: cams:ConversationalAutomation\n");
+    expect(readFileSync(join(folder, "import.json"), "utf8")).toContain('"cams:index:ConversationalAutomation"');
+
+    const named = await adopt(folder, emulator, "--language", "python", "--out", "new");
+    expect(onOneLine(named.stdout)).toContain(
+      "Do not import this: neither its folder nor any folder above it is a Python",
+    );
+    expect(readdirSync(join(folder, "new")).sort()).toEqual(["__main__.py", "import.json"]);
+  });
+
+  it("does not write Main.yaml next to a Pulumi.yaml with resources, which Pulumi would no longer read", async () => {
+    const emulator = await emulate({ numbers: numbers(1) });
+    const text = "name: project\nruntime: yaml\nresources: {}\n";
+    const folder = makeProject({ "Pulumi.yaml": text });
+    const { status, stderr } = await adopt(folder, emulator);
+    expect([status, onOneLine(stderr)]).toEqual([1, expect.stringContaining("Pulumi.yaml declares resources, and ")]);
+    expect([emulator.requests(), existsSync(join(folder, "Main.yaml"))]).toEqual([[], false]);
+  });
+
   it("overwrites a file only with --force, and otherwise fails before any call", async () => {
     const emulator = await emulate({ numbers: numbers(1) });
     const folder = makeFolder();
@@ -192,6 +217,7 @@ describe("pulumi-cams adopt fails", () => {
       ["--space", "cams-1", "--phone", "100000", "--phone", "+86 130-0000-0001"],
       '--phone "+86 130-0000-0001": Expected only digits. Write "8613000000001".',
     ],
+    [["--space", "cams-1", "--language", "ruby"], '--language "ruby": Expected typescript, python, go, or yaml.'],
   ])("on the invalid values %j", async (args, message) => {
     let written = "";
     const status = await run(["adopt", ...args], { columns: 1000, write: (text) => (written += text) });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tmpdir } from "node:os";
@@ -34,7 +35,7 @@ afterAll(() => {
 
 describe("every code block", () => {
   it("is in a known language", () => {
-    const known = ["ts", "console", "json", "yaml", "csv", ""];
+    const known = ["ts", "console", "json", "yaml", "csv", "python", "go", ""];
     expect(blocks.filter(({ language }) => !known.includes(language))).toEqual([]);
     expect([programs.length, scripts.length].every((count) => count > 0)).toBe(true);
   });
@@ -52,6 +53,13 @@ describe("every code block", () => {
       diagnostics.map((one) => `${one.file?.fileName ?? ""} ${ts.flattenDiagnosticMessageText(one.messageText, " ")}`),
     ).toEqual([]);
   }, 60_000);
+
+  it("in Python parses, and in Go is as gofmt formats it", () => {
+    const input = (language: string) => blocks.filter((block) => block.language === language).map(({ code }) => code);
+    for (const code of input("python"))
+      execFileSync("python3", ["-c", "import ast, sys; ast.parse(sys.stdin.read())"], { input: code });
+    for (const code of input("go")) expect(execFileSync("gofmt", ["-d"], { input: code, encoding: "utf8" })).toBe("");
+  });
 
   it("in JSON is valid", () => {
     for (const { code } of blocks.filter(({ language }) => language === "json"))

@@ -11,7 +11,7 @@ interface ImportFile {
 }
 
 function importFile(...numbers: Parameters<typeof declare>[0]): ImportFile {
-  return JSON.parse(writeImportFile(declare(numbers), "cams-1")) as ImportFile;
+  return JSON.parse(writeImportFile(declare(numbers), "cams-1", false)) as ImportFile;
 }
 
 describe("writeImportFile", () => {
@@ -50,5 +50,19 @@ describe("writeImportFile", () => {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
       plaintext: JSON.stringify(settings),
     });
+  });
+
+  it("contains the plugin's types for the plugin, without the text of the dynamic provider", () => {
+    const numbers = [found("100001", ENGLISH), found("100002", ENGLISH), found("100003", CHINESE)];
+    const text = writeImportFile(declare(numbers), "cams-1", true);
+    const { resources } = JSON.parse(text) as ImportFile;
+    expect(resources.map(({ inputs: _, outputs: __, ...resource }) => resource)).toEqual([
+      { type: "cams:index:ConversationalAutomationFleet", name: "cams-1", component: true, remote: true },
+      { type: "cams:index:ConversationalAutomation", name: "cams-1-100001", id: "cams-1/100001", parent: "cams-1" },
+      { type: "cams:index:ConversationalAutomation", name: "cams-1-100002", id: "cams-1/100002", parent: "cams-1" },
+      { type: "cams:index:ConversationalAutomation", name: "100003", id: "cams-1/100003" },
+    ]);
+    expect(text).not.toContain("__provider");
+    expect(resources[1]).toMatchObject({ inputs: { onDelete: "reset" }, outputs: { schemaVersion: 1 } });
   });
 });

@@ -1,12 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { LANGUAGES } from "../../../cli/adopt/languages.js";
 import { nextSteps, type Written } from "../../../cli/adopt/next-steps.js";
 import { makeFolder } from "../../support/cli.js";
 
 function stepsFor(program: string, change: Partial<Written> & { isModule?: boolean } = {}): string[] {
   const { isModule = false, ...written } = change;
   return nextSteps({
+    language: LANGUAGES.typescript,
     program: "/project/index.ts",
     importFile: "/project/import.json",
     projectProgram: { root: "/project", path: program, isModule },
@@ -25,6 +27,28 @@ describe("nextSteps", () => {
     ["/project/src/main.ts", false, "/project/index.ts", 'src/main.ts: import "../index";'],
   ])("loads the generated program from %s (ES module: %s): %s", (path, isModule, program, step) => {
     expect(stepsFor(path, { isModule, program })).toContain(`  1. add to ${step}`);
+  });
+
+  it.each([
+    ["python", "__main__.py"],
+    ["go", "main.go"],
+    ["yaml", "Main.yaml"],
+  ] as const)("moves what a program in %s declares into that of the project", (name, file) => {
+    const language = LANGUAGES[name];
+    const steps = stepsFor(`/project/${file}`, { language, program: `/project/a/${file}`, problemCount: 1 });
+    expect(steps).toContain(`  1. move into ${file} what a/${file} declares`);
+    expect(steps.join("\n")).toContain('"is almost certainly a bug in the `cams` provider"');
+  });
+
+  it.each([
+    ["typescript", "a Node.js project", ", with --force to replace the template's index.ts. "],
+    ["python", "a Python project", ", with --force to replace the template's __main__.py. "],
+    ["yaml", "a YAML project", "again there. "],
+  ] as const)("without a project, says how to create one in %s", (name, project, force) => {
+    const [step] = stepsFor("", { language: LANGUAGES[name], projectProgram: undefined });
+    expect(step).toContain(` is ${project} of Pulumi, `);
+    expect(step).toContain(`Run \`pulumi new ${name}\` in an empty folder and `);
+    expect(step).toContain(force);
   });
 
   it("passes on the stack, and quotes a path with spaces", () => {

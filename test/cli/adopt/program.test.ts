@@ -6,6 +6,7 @@ import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
 import type { FoundNumber } from "../../../cli/adopt/found-number.js";
 import { writeProgram } from "../../../cli/adopt/program.js";
+import { writeTypeScript } from "../../../cli/adopt/typescript.js";
 import { makeFolder } from "../../support/cli.js";
 import { CHINESE, ENGLISH, found } from "./found-numbers.js";
 
@@ -17,7 +18,7 @@ const HEADING = {
 };
 
 function program(...numbers: FoundNumber[]): string {
-  return writeProgram(declare(numbers), HEADING);
+  return writeProgram(declare(numbers), HEADING, writeTypeScript);
 }
 
 /** One of everything that a program can contain. */
@@ -155,7 +156,11 @@ new cams.ConversationalAutomation("8613000000001", {
 
   it("shows what would end a comment, or steer a terminal, as escapes in its heading", () => {
     const next = ["a\nprocess.exit(1)", "b\u2028c\u2029d", "\u001b]0;\u0007", "\u0085\u009b31m"];
-    const text = writeProgram(declare([found("100001")]), { ...HEADING, custSpaceId: "cams\u202e", next });
+    const text = writeProgram(
+      declare([found("100001")]),
+      { ...HEADING, custSpaceId: "cams\u202e", next },
+      writeTypeScript,
+    );
     const heading = text.slice(0, text.indexOf("\n\n")).split("\n");
     expect(heading).toEqual([
       "// Space cams\\u202e as of 2026-03-01 09:05 UTC: 1 number.",

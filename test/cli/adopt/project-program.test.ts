@@ -1,18 +1,24 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { findProgram } from "../../../cli/adopt/project-program.js";
+import type { LanguageName } from "../../../cli/adopt/language-name.js";
+import { LANGUAGES } from "../../../cli/adopt/languages.js";
+import { findProgram, languageOfProject } from "../../../cli/adopt/project-program.js";
 import { makeFolder } from "../../support/cli.js";
 
 const YAML = "name: project\nruntime: nodejs\n";
 const PROJECT = { "Pulumi.yaml": YAML };
 
 /** The program that Pulumi runs once `written` exists, relative to the folder of all files. */
-function programWith(files: Readonly<Record<string, string>>, written: string): string | undefined {
+function programWith(
+  files: Readonly<Record<string, string>>,
+  written: string,
+  language: LanguageName = "typescript",
+): string | undefined {
   const folder = makeFolder();
   for (const [name, text] of Object.entries(files)) write(join(folder, name), text);
   mkdirSync(dirname(join(folder, written)), { recursive: true });
-  const found = findProgram(join(folder, written));
+  const found = findProgram(join(folder, written), LANGUAGES[language]);
   return found && relative(folder, found.path).replaceAll(sep, "/");
 }
 
@@ -108,5 +114,46 @@ describe("findProgram finds nothing", () => {
     ["with a project in a subfolder", { "a/Pulumi.yaml": YAML }],
   ])("%s", (_, files) => {
     expect(programWith(files, "index.ts")).toBeUndefined();
+  });
+});
+
+describe("findProgram in another language", () => {
+  const python = "name: project\nruntime: python\n";
+  const go = "name: project\nruntime: go\n";
+  const yaml = "name: project\nruntime: yaml\n";
+
+  it.each<[LanguageName, string, Record<string, string>, string, string]>([
+    ["python", "in the project's folder", { "Pulumi.yaml": python }, "__main__.py", "__main__.py"],
+    ["python", "of the folder main", { "Pulumi.yaml": `${python}main: src\n` }, "__main__.py", "src/__main__.py"],
+    ["python", "of the file main", { "Pulumi.yaml": `${python}main: app.py\n` }, "__main__.py", "app.py"],
+    ["go", "in the project's folder", { "Pulumi.yaml": go }, "main.go", "main.go"],
+    ["go", "in a subfolder", { "Pulumi.yaml": go }, "a/main.go", "main.go"],
+    ["yaml", "in the project's folder", { "Pulumi.yaml": yaml }, "Main.yaml", "Main.yaml"],
+    ["yaml", "next to Main.json", { "Pulumi.yaml": yaml, "Main.json": "{}" }, "Main.yaml", "Main.json"],
+    ["yaml", "in a subfolder", { "Pulumi.yaml": `${yaml}resources: {}\n` }, "a/Main.yaml", "Pulumi.yaml"],
+    ["yaml", "in the folder main", { "Pulumi.yaml": `${yaml}main: a\n` }, "a/Main.yaml", "a/Main.yaml"],
+  ])("finds the program in %s %s", (language, _, files, written, program) => {
+    expect(programWith(files, written, language)).toBe(program);
+  });
+
+  it("refuses a Main.yaml that would hide the resources of Pulumi.yaml", () => {
+    const files = { "Pulumi.yaml": `${yaml}resources:\n  a:\n    type: b:C\n` };
+    expect(() => programWith(files, "Main.yaml", "yaml")).toThrow(
+      "Pulumi.yaml declares resources, and Pulumi would no longer read them next to Main.yaml. Choose another folder with --out.",
+    );
+  });
+
+  it.each<[string, LanguageName]>([
+    [python, "python"],
+    ['name: nodejs\nruntime: "go" # nodejs\n', "go"],
+    ["name: python\nruntime:\n  name: yaml\n", "yaml"],
+    ["name: project\nruntime: { name: go }\n", "go"],
+    [YAML, "typescript"],
+    ["name: project\nruntime: dotnet\n", "typescript"],
+  ])("takes the language from the project %j: %s", (text, language) => {
+    const folder = makeFolder();
+    write(join(folder, "Pulumi.yaml"), text);
+    expect(languageOfProject(join(folder, "new"))).toBe(language);
+    expect(languageOfProject(makeFolder())).toBe("typescript");
   });
 });
