@@ -31,7 +31,9 @@ export default defineConfig(
   {
     files: ["**/*.mjs", "**/*.cjs", "plugin/index.js"],
     languageOptions: {
-      globals: Object.fromEntries([...NODE_GLOBALS, "module", "require", "__dirname"].map((name) => [name, "readonly"])),
+      globals: Object.fromEntries(
+        [...NODE_GLOBALS, "module", "require", "__dirname"].map((name) => [name, "readonly"]),
+      ),
     },
   },
   {

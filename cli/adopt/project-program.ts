@@ -65,6 +65,9 @@ const MAIN = /^["']?main["']?[ \t]*:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#][^
 const RUNTIME =
   /^(?:["']?runtime["']?[ \t]*:(?:[ \t]*\{[ \t]*["']?name["']?[ \t]*:)?|[ \t]+["']?name["']?[ \t]*:)[ \t]*["']?([a-z]+)/m;
 
+/** The property `resources` at the start of a line, unless it is empty as in the template of `pulumi new yaml`. */
+const RESOURCES = /^["']?resources["']?[ \t]*:(?![ \t]*\{[ \t]*\}[ \t]*\r?$)/m;
+
 /** In the order in which Node.js tries them with Pulumi's compiler loaded. */
 const EXTENSIONS = [".js", ".json", ".node", ".ts"];
 const MODULE_EXTENSIONS = [".js", ".mjs", ".ts", ".mts"];
@@ -88,7 +91,7 @@ function textOf(value: unknown): string | undefined {
 function yamlProgram({ root, text }: Project, start: string, file: string): string {
   const named = ["Main.json", "Main.yaml"].map((name) => join(start, name));
   const present = named.find((path) => existsSync(path));
-  if (present === undefined && named.includes(file) && /^["']?resources["']?[ \t]*:/m.test(text)) {
+  if (present === undefined && named.includes(file) && RESOURCES.test(text)) {
     throw new Error(
       "Pulumi.yaml declares resources, and Pulumi would no longer read them next to Main.yaml. Choose another folder with --out.",
     );

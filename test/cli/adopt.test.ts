@@ -117,7 +117,7 @@ When you are done, delete import.json: it contains the settings in plain text.
 
   it("does not write Main.yaml next to a Pulumi.yaml with resources, which Pulumi would no longer read", async () => {
     const emulator = await emulate({ numbers: numbers(1) });
-    const text = "name: project\nruntime: yaml\nresources: {}\n";
+    const text = "name: project\nruntime: yaml\nresources:\n  a:\n    type: b:C\n";
     const folder = makeProject({ "Pulumi.yaml": text });
     const { status, stderr } = await adopt(folder, emulator);
     expect([status, onOneLine(stderr)]).toEqual([1, expect.stringContaining("Pulumi.yaml declares resources, and ")]);

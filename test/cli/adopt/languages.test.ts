@@ -88,10 +88,9 @@ describe.each(LANGUAGE_NAMES)("the program in %s", (language) => {
 
 describe.each(["python", "go", "yaml"] as const)("the program in %s", (language) => {
   it("has a sign in the place of half a surrogate pair, which no language but JavaScript can write", () => {
-    const [[, , { prompts }] = []] = declaredBy[language](
-      program(language, found("100001", { prompts: ["a\ud800b"] })),
-    );
-    expect(prompts).toEqual(["a\ufffdb"]);
+    expect(declaredBy[language](program(language, found("100001", { prompts: ["a\ud800b"] })))).toMatchObject([
+      ["ConversationalAutomation", "100001", { prompts: ["a\ufffdb"] }],
+    ]);
   });
 
   it("names profiles that YAML would take for booleans", () => {

@@ -129,8 +129,15 @@ describe("findProgram in another language", () => {
     ["go", "in the project's folder", { "Pulumi.yaml": go }, "main.go", "main.go"],
     ["go", "in a subfolder", { "Pulumi.yaml": go }, "a/main.go", "main.go"],
     ["yaml", "in the project's folder", { "Pulumi.yaml": yaml }, "Main.yaml", "Main.yaml"],
+    [
+      "yaml",
+      "of the template",
+      { "Pulumi.yaml": `${yaml}resources:     {}\r\noutputs: {}\r\n` },
+      "Main.yaml",
+      "Main.yaml",
+    ],
     ["yaml", "next to Main.json", { "Pulumi.yaml": yaml, "Main.json": "{}" }, "Main.yaml", "Main.json"],
-    ["yaml", "in a subfolder", { "Pulumi.yaml": `${yaml}resources: {}\n` }, "a/Main.yaml", "Pulumi.yaml"],
+    ["yaml", "in a subfolder", { "Pulumi.yaml": `${yaml}resources:\n  a: {}\n` }, "a/Main.yaml", "Pulumi.yaml"],
     ["yaml", "in the folder main", { "Pulumi.yaml": `${yaml}main: a\n` }, "a/Main.yaml", "a/Main.yaml"],
   ])("finds the program in %s %s", (language, _, files, written, program) => {
     expect(programWith(files, written, language)).toBe(program);
