@@ -29,7 +29,7 @@ function entryOf({ key, value, rejections }: Field): string {
   return commented(rejections, `${quoted(key)}: ${sourceOf(value)}`, MARK);
 }
 
-/** Classes instead of dictionaries: Pulumi does not translate the keys of dictionaries in `numbers`, which is a union. */
+/** Classes, which Python checks when someone edits the program. Dictionaries would do as well. */
 function sourceOf(value: Value): string {
   if (value === SPACE) return "cust_space_id";
   if (typeof value === "string") return quoted(value);
