@@ -2,7 +2,8 @@ import { accessSync, constants, existsSync, mkdirSync, renameSync } from "node:f
 import { homedir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { makeBeside } from "./beside.mjs";
-import { buildEngineFromGo, requireGo } from "./engine-from-go.mjs";
+import { buildEngineFromGo } from "./engine-from-go.mjs";
+import { requireGo } from "./go-modules.mjs";
 import { isAtLeast, OLDEST_PULUMI } from "./oldest-versions.mjs";
 import { run, runNpm, step } from "./step.mjs";
 

@@ -6,7 +6,6 @@ import (
 
 	"github.com/pulumi/pulumi/sdk/v3/go/common/util/rpcutil"
 	pulumirpc "github.com/pulumi/pulumi/sdk/v3/proto/go"
-	"google.golang.org/protobuf/encoding/protowire"
 )
 
 // RunPlugin runs a policy pack, as today's language host does. The requests of today's engine have fields that this
@@ -32,21 +31,4 @@ func (host *nodeLanguageHost) RunPlugin(
 		return err
 	}
 	return closer.Close()
-}
-
-// field finds a field of text, of bytes or of another message.
-func field(message []byte, wanted protowire.Number) []byte {
-	for len(message) > 0 {
-		number, _, length := protowire.ConsumeField(message)
-		if length < 0 {
-			return nil
-		}
-		if number == wanted {
-			_, _, tag := protowire.ConsumeTag(message)
-			value, _ := protowire.ConsumeBytes(message[tag:length])
-			return value
-		}
-		message = message[length:]
-	}
-	return nil
 }
