@@ -1,7 +1,8 @@
 import { afterEach, expect, it } from "@jest/globals";
 import type { RecordedRequest } from "../../emulator/index.js";
 import type { EngineProject, Started } from "../support/engine.js";
-import { nativeFleet, NATIVE_TYPE, usePlugin } from "../support/native.js";
+import { usePlugin } from "../support/languages.js";
+import { nativeFleet, NATIVE_TYPE } from "../support/native.js";
 import {
   describeWithSignals,
   ended,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import { ENCRYPTED } from "../support/engine.js";
-import { nativeFleet, NATIVE_TYPE, startPlugin, usePlugin } from "../support/native.js";
+import { usePlugin } from "../support/languages.js";
+import { nativeFleet, NATIVE_TYPE, startPlugin } from "../support/native.js";
 import { onStack } from "../support/stack.js";
 
 /** The resource as a generated SDK registers it. */

@@ -71,6 +71,15 @@ interface Checkpoint {
   checkpoint: { latest?: { resources?: StateResource[] } };
 }
 
+export interface ProjectOptions {
+  /** The packages to link to; this repository's when left out. */
+  nodeModules?: string | undefined;
+  /** Folders in which commands are looked for first. */
+  path?: readonly string[];
+  /** Further variables of the environment. */
+  variables?: Readonly<Record<string, string>>;
+}
+
 /** A Pulumi project in a temporary folder, with a backend of its own, run by the real engine. */
 export class EngineProject {
   readonly #cli = requireCli();
@@ -81,8 +90,7 @@ export class EngineProject {
   stack = "test";
   readonly #place: StackPlace;
 
-  /** `nodeModules` is linked to, and defaults to this repository's. */
-  constructor(nodeModules?: string) {
+  constructor({ nodeModules, path = [], variables = {} }: ProjectOptions = {}) {
     const home = this.#makeFolder(".home");
     const backendFolder = this.#makeFolder(".backend");
     // An engine that is killed while it writes leaves an empty metadata file, with which its state cannot be read.
@@ -91,7 +99,7 @@ export class EngineProject {
     this.#place = { folder: this.folder, backendFolder, backendUrl, pulumiHome };
     // Nothing else of this process's environment: it may hold credentials.
     this.env = {
-      PATH: [dirname(this.#cli), process.env["PATH"]].join(delimiter),
+      PATH: [...path, dirname(this.#cli), process.env["PATH"]].join(delimiter),
       HOME: home,
       USERPROFILE: home,
       TMPDIR: this.#makeFolder(".tmp"),
@@ -104,6 +112,7 @@ export class EngineProject {
       NO_COLOR: "1",
       // A package that is installed as users have it also runs as it does there. `npm run check` checks types.
       ...(nodeModules === undefined && { NODE_OPTIONS: DEFER_MODULES, PULUMI_NODEJS_TRANSPILE_ONLY: "true" }),
+      ...variables,
     };
     symlinkSync(nodeModules ?? join(root, "node_modules"), join(this.folder, "node_modules"), "junction");
     this.write("Pulumi.yaml", "name: project\nruntime: nodejs\n");

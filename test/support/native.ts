@@ -2,18 +2,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { root, type EngineProject } from "./engine.js";
+import { root } from "./engine.js";
 
 /** The type of the plugin's resource, written out: it is in users' state and can never change. */
 export const NATIVE_TYPE = "cams:index:ConversationalAutomation";
-
-/** Uses the plugin in the package's folder, as `pulumi package add` notes it in a project. */
-export function usePlugin(project: EngineProject): void {
-  project.write(
-    "Pulumi.yaml",
-    "name: project\nruntime: nodejs\nplugins:\n  providers:\n    - name: cams\n      path: ./node_modules/pulumi-cams/plugin\n",
-  );
-}
 
 /** A program with a fleet of native resources, as a generated SDK registers it. */
 export function nativeFleet(args: string, opts = "{}"): string {

@@ -1,5 +1,6 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator/index.js";
 import { EngineProject } from "./engine.js";
+import { languageProject, type Language } from "./languages.js";
 
 /** A project whose stack is configured for an emulator. */
 export interface Stack {
@@ -13,13 +14,17 @@ export interface StackOptions {
   emulator?: EmulatorOptions;
   /** The packages to link to, asked for when the flow starts; this repository's when left out. */
   nodeModules?: () => string;
+  /** The language of the program, which uses the plugin; JavaScript without the plugin when left out. */
+  language?: Language;
   /** Writes what has to be there before the stack is. */
   prepare?: (project: EngineProject) => void;
 }
 
 /** Runs a flow on a stack of its own, and removes the project and the emulator whatever becomes of it. */
 export async function onStack(flow: (stack: Stack) => Promise<void>, options: StackOptions = {}): Promise<void> {
-  const project = new EngineProject(options.nodeModules?.());
+  const project = options.language
+    ? await languageProject(options.language)
+    : new EngineProject({ nodeModules: options.nodeModules?.() });
   const emulator = await startEmulator(options.emulator);
   try {
     options.prepare?.(project);

@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { EngineProject, root } from "./engine.js";
+import { once } from "./once.js";
+
+/** The languages of programs that only the plugin serves. */
+export const LANGUAGES = ["yaml", "python", "go"] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** A project whose program is in a language, and has the plugin and the SDK that `pulumi package add` would give it. */
+export async function languageProject(language: Language): Promise<EngineProject> {
+  const { path } = requireLanguages();
+  const project = new EngineProject({ path, variables: await VARIABLES[language]() });
+  usePlugin(project, RUNTIMES[language]);
+  if (language === "go") await addGoSdk(project);
+  return project;
+}
+
+/** Writes the program of such a project; for YAML, what `Pulumi.yaml` has besides the project's settings. */
+export function writeProgram(project: EngineProject, language: Language, program: string): void {
+  if (language === "yaml") usePlugin(project, RUNTIMES.yaml, program);
+  else project.write(language === "python" ? "__main__.py" : "main.go", program);
+}
+
+/** Uses the plugin in the package's folder, as `pulumi package add` notes it in a project. */
+export function usePlugin(project: EngineProject, runtime = "nodejs", rest = ""): void {
+  const plugin = "plugins:\n  providers:\n    - name: cams\n      path: ./node_modules/pulumi-cams/plugin\n";
+  project.write("Pulumi.yaml", `name: project\nruntime: ${runtime}\n${plugin}${rest}`);
+}
+
+/** A Go program that has not changed is not linked again, since it stays where it is. */
+const RUNTIMES: Record<Language, string> = {
+  yaml: "yaml",
+  python: "python",
+  go: "\n  name: go\n  options:\n    buildTarget: ./program",
+};
+
+const VARIABLES: Record<Language, () => Promise<Record<string, string>>> = {
+  yaml: () => Promise.resolve({}),
+  python: async () => ({ PYTHONPATH: await once("python-sdk", installPythonSdk) }),
+  go: goVariables,
+};
+
+const run = promisify(execFile);
+
+async function generateSdks(): Promise<Record<"python" | "go", string>> {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-sdks-"));
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  await run(requireLanguages().generator, [join(root, "plugin", "schema.json"), version, folder]);
+  return { python: join(folder, "python"), go: join(folder, "go") };
+}
+
+/** Installs the SDK into a folder of its own, with what is there: nothing is downloaded. */
+async function installPythonSdk(): Promise<string> {
+  const { python } = await once("sdks", generateSdks);
+  const target = mkdtempSync(join(tmpdir(), "pulumi-cams-python-"));
+  const options = ["--quiet", "--no-deps", "--no-build-isolation", "--target", target];
+  await run(requireLanguages().python, ["-m", "pip", "install", ...options, python]);
+  return target;
+}
+
+/** A project has another home than Go's caches, which hold Pulumi's SDK. */
+async function goVariables(): Promise<Record<string, string>> {
+  const { stdout } = await run("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY"]);
+  const caches = JSON.parse(stdout) as Record<string, string>;
+  return { ...caches, GOFLAGS: "-trimpath -ldflags=-w", GOWORK: "off" };
+}
+
+/** Gives the project its dependencies, compiled: Go forgets what has not been used for days, and a command cannot wait. */
+async function addGoSdk(project: EngineProject): Promise<void> {
+  for (const name of ["go.mod", "go.sum"]) {
+    copyFileSync(join(requireLanguages().goProgram, name), join(project.folder, name));
+  }
+  project.copy((await once("sdks", generateSdks)).go, join("sdks", "cams"));
+  await run("go", ["build", "example.com/pulumi-cams/sdk/go/cams"], { cwd: project.folder, env: project.env });
+}
+
+interface Languages {
+  path: string[];
+  generator: string;
+  python: string;
+  goProgram: string;
+}
+
+function requireLanguages(): Languages {
+  const languages = process.env["PULUMI_CAMS_LANGUAGES"];
+  if (!languages) throw new Error("PULUMI_CAMS_LANGUAGES is not set: run the tests with `npm test`, which sets it.");
+  return JSON.parse(languages) as Languages;
+}
