@@ -27,6 +27,13 @@ export interface Field {
   rejections?: string[];
 }
 
+/** The profile of a number without overrides, which takes one line. */
+export function onlyProfileOf(value: Value): string | undefined {
+  if (typeof value !== "object" || value.kind !== "structure" || value.of !== "FleetNumber") return undefined;
+  const [profile, ...overrides] = value.fields;
+  return overrides.length === 0 && typeof profile?.value === "string" ? profile.value : undefined;
+}
+
 export type Value = string | boolean | typeof SPACE | List | Dictionary | Structure;
 
 /** The id of the space, which a program names once. */
@@ -70,13 +77,8 @@ function fleetOf({ profiles, members }: Declarations, custSpaceId: string): Decl
 }
 
 function memberField({ number, profile, overrides }: Member): Field {
-  const fields = settingsFields(overrides);
-  const whole: Structure = {
-    kind: "structure",
-    of: "FleetNumber",
-    fields: [{ key: "profile", value: profile.name }, ...fields],
-  };
-  const value = fields.length === 0 ? profile.name : whole;
+  const fields = [{ key: "profile", value: profile.name }, ...settingsFields(overrides)];
+  const value: Structure = { kind: "structure", of: "FleetNumber", fields };
   return { key: number.phoneNumber, value, rejections: rejectionsOf(overrides) };
 }
 

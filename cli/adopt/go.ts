@@ -1,4 +1,4 @@
-import { SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
+import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
 import type { WriteSource } from "./program.js";
 import { block, comment, commented, indented, quoted } from "./source.js";
 
@@ -47,10 +47,17 @@ function sourceOf(value: Value): string {
     const type = of === "String" ? "pulumi.StringArray" : `cams.ConversationalAutomation${of}Array`;
     return block(`${type}{`, value.values.map(sourceOf), "}", "\t");
   }
+  const profile = onlyProfileOf(value);
+  if (profile !== undefined) {
+    return `cams.ConversationalAutomation${of}Args{Profile: pulumi.String(${quoted(profile)})}`;
+  }
   if (value.kind === "structure") return structureOf(`cams.ConversationalAutomation${of}Args`, value.fields);
-  // The numbers are a union, which has no type of its own in Go.
-  const type = of === "FleetNumber" ? "pulumi.Map" : `cams.ConversationalAutomation${of}Map`;
-  return block(`${type}{`, aligned(value.fields.map((field) => [field, quoted(field.key)])), "}", "\t");
+  return block(
+    `cams.ConversationalAutomation${of}Map{`,
+    aligned(value.fields.map((field) => [field, quoted(field.key)])),
+    "}",
+    "\t",
+  );
 }
 
 function structureOf(type: string, fields: readonly Field[]): string {

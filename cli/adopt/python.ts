@@ -1,4 +1,4 @@
-import { SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
+import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
 import type { WriteSource } from "./program.js";
 import { block, comment, commented, quoted } from "./source.js";
 
@@ -35,6 +35,8 @@ function sourceOf(value: Value): string {
   if (typeof value === "string") return quoted(value);
   if (typeof value === "boolean") return value ? "True" : "False";
   if (value.kind === "list") return block("[", value.values.map(sourceOf), "]", INDENT);
+  const profile = onlyProfileOf(value);
+  if (profile !== undefined) return `cams.ConversationalAutomation${value.of}Args(profile=${quoted(profile)})`;
   if (value.kind === "map") return block("{", value.fields.map(entryOf), "}", INDENT);
   return block(`cams.ConversationalAutomation${value.of}Args(`, value.fields.map(argumentOf), ")", INDENT);
 }

@@ -1,5 +1,5 @@
 import { visible } from "../../api/visible.js";
-import { SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
+import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
 import type { WriteSource } from "./program.js";
 import { block, comment, commented } from "./source.js";
 
@@ -34,6 +34,8 @@ function sourceOf(value: Value): string {
   if (typeof value !== "object") return literal(value);
   if (value.kind === "list") return block("[", value.values.map(sourceOf), "]");
   if (value.kind === "map") return block("{", value.fields.map(entryOf), "}");
+  const profile = onlyProfileOf(value);
+  if (profile !== undefined) return literal(profile);
   const fields = value.fields.map(propertyOf);
   return value.of === "Command" ? `{ ${fields.join(", ")} }` : block("{", fields, "}");
 }

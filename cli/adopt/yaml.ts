@@ -1,4 +1,4 @@
-import { SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
+import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
 import type { WriteSource } from "./program.js";
 import { comment, commented, indented, quoted } from "./source.js";
 
@@ -31,6 +31,8 @@ function sourceOf(value: Value): string {
   if (value === SPACE) return " ${custSpaceId}";
   if (typeof value === "string") return ` ${text(value)}`;
   if (typeof value === "boolean") return ` ${value}`;
+  const profile = onlyProfileOf(value);
+  if (profile !== undefined) return ` { profile: ${text(profile)} }`;
   if (value.kind === "list") return nested(value.values.map(elementOf), "[]");
   return nested(value.fields.map(value.kind === "map" ? entryOf : propertyOf), "{}");
 }

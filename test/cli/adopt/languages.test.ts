@@ -58,12 +58,13 @@ describe.each(LANGUAGE_NAMES)("the program in %s", (language) => {
       order: { enableWelcomeMessage: true, prompts: ENGLISH.prompts, commands },
       none: {},
     };
+    const withProfile = (profile: string) => (language === "typescript" ? profile : { profile });
     const numbers = {
-      "33123456001": "none",
-      "33123456002": "none",
+      "33123456001": withProfile("none"),
+      "33123456002": withProfile("none"),
       "4930000000": overrides,
-      "8613000000001": "order",
-      "8613000000002": "order",
+      "8613000000001": withProfile("order"),
+      "8613000000002": withProfile("order"),
     };
     const acme = { phoneNumber: "15550000001", enableWelcomeMessage: true, prompts: ["🎉"] };
     expect(declaredBy[language](program(language, ...SMALL))).toEqual([
@@ -137,15 +138,15 @@ cams.ConversationalAutomationFleet(
         ),
     },
     numbers={
-        "33123456001": "none",
-        "33123456002": "none",
+        "33123456001": cams.ConversationalAutomationFleetNumberArgs(profile="none"),
+        "33123456002": cams.ConversationalAutomationFleetNumberArgs(profile="none"),
         "4930000000": cams.ConversationalAutomationFleetNumberArgs(
             profile="order",
             enable_welcome_message=False,
             prompts=[],
         ),
-        "8613000000001": "order",
-        "8613000000002": "order",
+        "8613000000001": cams.ConversationalAutomationFleetNumberArgs(profile="order"),
+        "8613000000002": cams.ConversationalAutomationFleetNumberArgs(profile="order"),
     },
 )
 
@@ -196,16 +197,16 @@ func main() {
 					},
 				},
 			},
-			Numbers: pulumi.Map{
-				"33123456001": pulumi.String("none"),
-				"33123456002": pulumi.String("none"),
+			Numbers: cams.ConversationalAutomationFleetNumberMap{
+				"33123456001": cams.ConversationalAutomationFleetNumberArgs{Profile: pulumi.String("none")},
+				"33123456002": cams.ConversationalAutomationFleetNumberArgs{Profile: pulumi.String("none")},
 				"4930000000": cams.ConversationalAutomationFleetNumberArgs{
 					Profile:              pulumi.String("order"),
 					EnableWelcomeMessage: pulumi.Bool(false),
 					Prompts:              pulumi.StringArray{},
 				},
-				"8613000000001": pulumi.String("order"),
-				"8613000000002": pulumi.String("order"),
+				"8613000000001": cams.ConversationalAutomationFleetNumberArgs{Profile: pulumi.String("order")},
+				"8613000000002": cams.ConversationalAutomationFleetNumberArgs{Profile: pulumi.String("order")},
 			},
 		}); err != nil {
 			return err
@@ -251,14 +252,14 @@ resources:
             - commandName: "order"
               commandDescription: "Track an order"
       numbers:
-        "33123456001": "none"
-        "33123456002": "none"
+        "33123456001": { profile: "none" }
+        "33123456002": { profile: "none" }
         "4930000000":
           profile: "order"
           enableWelcomeMessage: false
           prompts: []
-        "8613000000001": "order"
-        "8613000000002": "order"
+        "8613000000001": { profile: "order" }
+        "8613000000002": { profile: "order" }
 
   # \`pulumi up\` rejects this: prompts[0]: Expected text without emoji, which WhatsApp does not support here, found one at character 1.
   "acme-15550000001":

@@ -103,7 +103,6 @@ type Input any
 type String string
 type Bool bool
 type StringArray []String
-type Map map[string]Input
 
 func Run(program func(*Context) error) {
 \tif err := program(&Context{}); err != nil {
@@ -143,6 +142,8 @@ type ConversationalAutomationFleetNumberArgs struct {
 \tCommands             pulumi.Input  \`json:"commands,omitempty"\`
 }
 
+type ConversationalAutomationFleetNumberMap map[string]ConversationalAutomationFleetNumberArgs
+
 type ConversationalAutomationArgs struct {
 \tCustSpaceId          pulumi.String \`json:"custSpaceId"\`
 \tPhoneNumber          pulumi.String \`json:"phoneNumber"\`
@@ -154,7 +155,7 @@ type ConversationalAutomationArgs struct {
 type ConversationalAutomationFleetArgs struct {
 \tCustSpaceId pulumi.String                      \`json:"custSpaceId"\`
 \tProfiles    ConversationalAutomationProfileMap \`json:"profiles"\`
-\tNumbers     pulumi.Input                       \`json:"numbers"\`
+\tNumbers     ConversationalAutomationFleetNumberMap \`json:"numbers"\`
 }
 
 func NewConversationalAutomation(ctx *pulumi.Context, name string, args *ConversationalAutomationArgs) (any, error) {
