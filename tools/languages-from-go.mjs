@@ -68,7 +68,7 @@ export async function compileGoProgram(folder, sdk) {
   cpSync(sdk, join(program, "sdks", "cams"), { recursive: true });
   writeFileSync(
     join(program, "main.go"),
-    `package main\n\nimport (\n\t_ "${PLUGIN_SDK}/cams"\n\t"${SDK}/go/pulumi"\n)\n\nfunc main() { pulumi.Run(nil) }\n`,
+    `package main\n\nimport (\n\t_ "${PLUGIN_SDK}/cams"\n\t"${SDK}/go/pulumi"\n\t_ "${SDK}/go/pulumi/config"\n)\n\nfunc main() { pulumi.Run(nil) }\n`,
   );
   writeFileSync(
     join(program, "go.mod"),

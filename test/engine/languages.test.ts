@@ -1,90 +1,110 @@
-import { describe, expect, it } from "@jest/globals";
-import { LANGUAGES, writeProgram, type Language } from "../support/languages.js";
+import { expect, it } from "@jest/globals";
+import { startEmulator } from "../../emulator/index.js";
+import { LANGUAGES, writeProgram } from "../support/languages.js";
+import { LIFE_PROGRAMS, type LifeProgram } from "../support/life-programs.js";
+import { describeWithSignals, signal } from "../support/processes.js";
 import { onStack } from "../support/stack.js";
+import { until } from "../support/until.js";
 
-/** One number, as a person would write it. */
-const PROGRAMS: Record<Language, string> = {
-  yaml: `resources:
-  support:
-    type: cams:ConversationalAutomation
-    properties:
-      custSpaceId: cams-space
-      phoneNumber: "8613000000001"
-      prompts:
-        - Where is my order?
-      commands:
-        - commandName: order
-          commandDescription: Track an order
-outputs:
-  id: \${support.id}
-`,
-  python: `import pulumi
-import pulumi_cams as cams
+const READ = { custSpaceId: "cams-space", phoneNumber: "8613000000099", prompts: ["By hand"] };
 
-support = cams.ConversationalAutomation(
-    "support",
-    cust_space_id="cams-space",
-    phone_number="8613000000001",
-    prompts=["Where is my order?"],
-    commands=[{"command_name": "order", "command_description": "Track an order"}],
-)
+const EMPTY = { enableWelcomeMessage: false, prompts: [], commands: [] };
 
-pulumi.export("id", support.id)
-`,
-  go: `package main
+const OTHER = { accessKeyId: "other-key-id", accessKeySecret: "other-key-secret" };
 
-import (
-	"example.com/pulumi-cams/sdk/go/cams"
-	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
-)
+describeWithSignals("a program in another language", () => {
+  it.each(LANGUAGES)("lives as one in TypeScript does: %s", async (language) => {
+    const other = await startEmulator({ accounts: [OTHER] });
+    try {
+      await onStack(
+        async ({ project, emulator, calls }) => {
+          const secrets = [other.accessKeySecret, emulator.accessKeySecret, "planted secret"];
+          await project.configure(
+            { "project:otherEndpoint": other.endpoint },
+            {
+              "project:secretPrompt": "planted secret",
+              "project:otherAccessKey": other.accessKeyId,
+              "project:otherSecretKey": other.accessKeySecret,
+            },
+          );
+          const write = (program: Partial<LifeProgram>) => {
+            const first = { prompt: "Where is my order?", greeting: "Hello", secretName: "sales" };
+            writeProgram(project, language, LIFE_PROGRAMS[language]({ ...first, ...program }));
+          };
+          const outputs: string[] = [];
+          const said = (output: string) => {
+            outputs.push(output);
+            return output;
+          };
+          const promptsOf = (phoneNumber: string) =>
+            emulator.numbers().find((number) => number.phoneNumber === phoneNumber)?.prompts;
 
-func main() {
-	pulumi.Run(func(ctx *pulumi.Context) error {
-		support, err := cams.NewConversationalAutomation(ctx, "support", &cams.ConversationalAutomationArgs{
-			CustSpaceId: pulumi.String("cams-space"),
-			PhoneNumber: pulumi.String("8613000000001"),
-			Prompts:     pulumi.ToStringArray([]string{"Where is my order?"}),
-			Commands: cams.ConversationalAutomationCommandArray{
-				cams.ConversationalAutomationCommandArgs{
-					CommandName:        pulumi.String("order"),
-					CommandDescription: pulumi.String("Track an order"),
-				},
-			},
-		})
-		if err != nil {
-			return err
-		}
-		ctx.Export("id", support.ID())
-		return nil
-	})
-}
-`,
-};
+          write({});
+          const first = said(await project.preview());
+          expect(first).toMatch(/id +: "cams-space\/8613000000001"/);
+          expect(first).toMatch(/8613000000011: "cams-space\/8613000000011"/);
+          expect(first).toMatch(/prompts +: \[\s+\[0\]: \[unknown\]\s+\]/);
+          expect(calls()).toEqual(["Get 8613000000099"]);
 
-describe("a program in another language", () => {
-  it.each(LANGUAGES)("in %s knows the id in the preview, makes no call when nothing changed, and resets", (language) =>
-    onStack(
-      async ({ project, emulator, calls }) => {
-        writeProgram(project, language, PROGRAMS[language]);
-        expect(await project.preview()).toContain('id: "cams-space/8613000000001"');
-        expect(calls()).toEqual([]);
+          expect(said(await project.up())).toMatch(/\+ 9 created/);
+          expect(calls().filter((call) => call.startsWith("Update"))).toEqual([
+            "Update 8613000000001",
+            "Update 8613000000002",
+            "Update 8613000000011",
+            "Update 8613000000012",
+          ]);
+          expect(promptsOf("8613000000002")).toEqual(["planted secret"]);
+          expect(other.numbers()).toMatchObject([{ prompts: [expect.stringMatching(/^[0-9A-F-]{36}$/)] }]);
 
-        await project.up();
-        expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001"]);
-        expect(emulator.numbers()).toMatchObject([
-          {
-            prompts: ["Where is my order?"],
-            commands: [{ commandName: "order", commandDescription: "Track an order" }],
-          },
-        ]);
+          expect(said(await project.up())).toMatch(/\d+ unchanged\n/);
+          expect(calls()).toEqual(["Get 8613000000099"]);
+          expect(other.requests()).toHaveLength(2);
 
-        expect(await project.up()).toContain("2 unchanged");
-        expect(calls()).toEqual([]);
+          write({ prompt: "Track my order", secretName: "marketing" });
+          expect(said(await project.preview())).toMatch(
+            /~ prompts: \[\s+~ \[0\]: "Where is my order\?" => "Track my order"/,
+          );
+          said(await project.up());
+          expect(calls()).toEqual([
+            "Get 8613000000002",
+            "Get 8613000000099",
+            "Get 8613000000099",
+            "Update 8613000000001",
+          ]);
+          expect(promptsOf("8613000000002")).toEqual(["planted secret"]);
 
-        await project.destroy();
-        expect(emulator.numbers()).toMatchObject([{ prompts: [], commands: [] }]);
-      },
-      { language },
-    ),
-  );
+          emulator.setNumber({ custSpaceId: "cams-space", phoneNumber: "8613000000011", prompts: ["By hand"] });
+          expect(said(await project.refresh())).toMatch(/~ 1 updated/);
+
+          write({ prompt: "Bye", greeting: "Goodbye", secretName: "marketing" });
+          calls();
+          const interrupted = project.startUp();
+          await until(() =>
+            emulator.requests().some(({ operation, status }) => operation.startsWith("Update") && status === null),
+          );
+          signal("SIGINT", interrupted.pid);
+          said((await interrupted.ended).output);
+          said(await project.up());
+          for (const number of ["8613000000011", "8613000000012"]) expect(promptsOf(number)).toEqual(["Goodbye"]);
+          expect(promptsOf("8613000000001")).toEqual(["Bye"]);
+          const writes = calls().filter((call) => call.startsWith("Update"));
+          expect(writes).toEqual([...new Set(writes)]);
+
+          const { text } = project.state();
+          said(await project.destroy());
+          const [read, ...reset] = emulator.numbers().sort((a, b) => b.phoneNumber.localeCompare(a.phoneNumber));
+          expect(read).toMatchObject(READ);
+          expect(reset).toHaveLength(5);
+          for (const number of reset) expect(number).toMatchObject(EMPTY);
+          for (const secret of secrets) {
+            expect(text).not.toContain(secret);
+            for (const output of outputs) expect(output).not.toContain(secret);
+          }
+        },
+        { language, emulator: { numbers: [READ], behaviour: { latencyMs: 100 } } },
+      );
+    } finally {
+      await other.close();
+    }
+  });
 });
