@@ -17,7 +17,7 @@ export function writeImportFile(
   isNative: boolean,
 ): string {
   const describe = isNative ? nativeResourceOf : dynamicResourceOf;
-  const fleet = { type: FLEET_TYPE, name: custSpaceId, component: true, ...(isNative && { remote: true }) };
+  const fleet = { type: FLEET_TYPE, name: custSpaceId, component: true };
   const resources = [
     ...(profiles.length > 0 ? [fleet] : []),
     ...members.map(({ number }) => ({

@@ -1,5 +1,6 @@
 import { expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
+import { startCli } from "../support/cli.js";
 import { LANGUAGES, writeProgram } from "../support/languages.js";
 import { LIFE_PROGRAMS, type LifeProgram } from "../support/life-programs.js";
 import { describeWithSignals, signal } from "../support/processes.js";
@@ -7,6 +8,12 @@ import { onStack } from "../support/stack.js";
 import { until } from "../support/until.js";
 
 const READ = { custSpaceId: "cams-space", phoneNumber: "8613000000099", prompts: ["By hand"] };
+
+const FOUND = [
+  { phoneNumber: "8613000000001", prompts: ["Where is my order?", 'A "quoted" ${text}'] },
+  { phoneNumber: "8613000000002", prompts: ["Where is my order?", 'A "quoted" ${text}'] },
+  { phoneNumber: "8613000000003", commands: [{ commandName: "order", commandDescription: "Track an order" }] },
+].map((number) => ({ custSpaceId: "cams-space", ...number }));
 
 const EMPTY = { enableWelcomeMessage: false, prompts: [], commands: [] };
 
@@ -108,3 +115,22 @@ describeWithSignals("a program in another language", () => {
     }
   });
 });
+
+it.each(LANGUAGES)("a program that `adopt` writes changes nothing, and `diff` says so: %s", (language) =>
+  onStack(
+    async ({ project, calls }) => {
+      const command = (...args: string[]) => startCli(project.folder, args, project.env).ended;
+      expect(await command("adopt", "--space", "cams-space", "--force")).toMatchObject({ status: 0 });
+      calls();
+      const unattended = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false", "--stack", "test"];
+      await project.succeed("import", "--file", "import.json", ...unattended);
+      expect(await project.up()).toContain("5 unchanged");
+      expect(calls()).toEqual([]);
+      expect(await command("diff", "--stack", "test")).toMatchObject({
+        status: 0,
+        stdout: "The service has what the program says: 3 numbers compared.\n",
+      });
+    },
+    { language, emulator: { numbers: FOUND } },
+  ),
+);

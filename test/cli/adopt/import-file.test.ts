@@ -57,7 +57,7 @@ describe("writeImportFile", () => {
     const text = writeImportFile(declare(numbers), "cams-1", true);
     const { resources } = JSON.parse(text) as ImportFile;
     expect(resources.map(({ inputs: _, outputs: __, ...resource }) => resource)).toEqual([
-      { type: "cams:index:ConversationalAutomationFleet", name: "cams-1", component: true, remote: true },
+      { type: "cams:index:ConversationalAutomationFleet", name: "cams-1", component: true },
       { type: "cams:index:ConversationalAutomation", name: "cams-1-100001", id: "cams-1/100001", parent: "cams-1" },
       { type: "cams:index:ConversationalAutomation", name: "cams-1-100002", id: "cams-1/100002", parent: "cams-1" },
       { type: "cams:index:ConversationalAutomation", name: "100003", id: "cams-1/100003" },
