@@ -30,14 +30,16 @@ export async function buildEngineFromGo(folder) {
 
 /**
  * The language host is older than the engine, and lacks what programs of today use. So it is built from a copy of its
- * sources that also runs policy packs, and that connects the program with the engine itself, for resource hooks.
+ * sources that also runs policy packs and plugins, and that connects the program with the engine itself, for resource
+ * hooks.
  */
 function buildLanguageHost(folder, output) {
-  return buildChangedCommand(folder, output, LANGUAGE_HOST, withoutLimits, ["run-policy-pack.go", "fields.go"]);
+  return buildChangedCommand(folder, output, LANGUAGE_HOST, withoutLimits, ["run-plugin.go", "fields.go"]);
 }
 
 function withoutLimits(source) {
   return source
     .replace(/^func \(host \*nodeLanguageHost\) RunPlugin\([^]*?^}\n/m, "")
+    .replace(/(npm\.Install\(.*\n\tif err != nil) \{/, "$1 && !isInstalled(err) {")
     .replace('fmt.Sprintf("127.0.0.1:%d", handle.Port)', "req.GetMonitorAddress()");
 }

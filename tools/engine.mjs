@@ -9,7 +9,7 @@ import { run, runNpm, step } from "./step.mjs";
 
 const OFFICIAL_VERSION = "3.265.0";
 // Raised when an engine that is in the cache has to be made again.
-const EDITION = 2;
+const EDITION = 3;
 const EXE = process.platform === "win32" ? ".exe" : "";
 
 /**

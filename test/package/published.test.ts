@@ -34,6 +34,19 @@ export const firstPrompt = support.prompts.apply((prompts) => prompts[0]!.toUppe
 export const requestId = support.requestId;
 `;
 
+const FLEET = `
+resources:
+  fleet:
+    type: cams:ConversationalAutomationFleet
+    properties:
+      custSpaceId: cams-space
+      profiles:
+        english:
+          prompts: ["Where is my order?"]
+      numbers:
+        "8613000000001": { profile: english }
+`;
+
 let packedFiles: string[] = [];
 /** A folder with the packed package, Pulumi and nothing else. */
 let consumer = "";
@@ -101,6 +114,22 @@ describe("the published package", () => {
         expect(emulator.numbers()).toMatchObject([{ prompts: [], commands: [] }]);
       },
       { nodeModules: () => join(consumer, "node_modules") },
+    ));
+});
+
+describe("the published package in a project in YAML", () => {
+  it("is added by `pulumi package add`, as docs/plugin.md says, and makes a fleet", () =>
+    onStack(
+      async ({ project, calls }) => {
+        project.write("Pulumi.yaml", "name: project\nruntime: yaml\n");
+        await project.succeed("package", "add", "./node_modules/pulumi-cams/plugin");
+        const added = readFileSync(join(project.folder, "Pulumi.yaml"), "utf8");
+        expect(added).toBe("name: project\nruntime: yaml\npackages:\n  cams: ./node_modules/pulumi-cams/plugin\n");
+        project.write("Pulumi.yaml", `${added}${FLEET}`);
+        await project.up();
+        expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001"]);
+      },
+      { language: "yaml", nodeModules: () => join(consumer, "node_modules") },
     ));
 });
 

@@ -12,9 +12,9 @@ export const LANGUAGES = ["yaml", "python", "go"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** A project whose program is in a language, and has the plugin and the SDK that `pulumi package add` would give it. */
-export async function languageProject(language: Language): Promise<EngineProject> {
+export async function languageProject(language: Language, nodeModules?: string): Promise<EngineProject> {
   const { path } = requireLanguages();
-  const project = new EngineProject({ path, variables: await VARIABLES[language]() });
+  const project = new EngineProject({ path, nodeModules, variables: await VARIABLES[language]() });
   usePlugin(project, RUNTIMES[language]);
   if (language === "go") await addGoSdk(project);
   return project;
@@ -28,7 +28,7 @@ export function writeProgram(project: EngineProject, language: Language, program
 
 /** Uses the plugin in the package's folder, as `pulumi package add` notes it in a project. */
 export function usePlugin(project: EngineProject, runtime = "nodejs", rest = ""): void {
-  const plugin = "plugins:\n  providers:\n    - name: cams\n      path: ./node_modules/pulumi-cams/plugin\n";
+  const plugin = "packages:\n  cams: ./node_modules/pulumi-cams/plugin\n";
   project.write("Pulumi.yaml", `name: project\nruntime: ${runtime}\n${plugin}${rest}`);
 }
 

@@ -23,7 +23,7 @@ export interface StackOptions {
 /** Runs a flow on a stack of its own, and removes the project and the emulator whatever becomes of it. */
 export async function onStack(flow: (stack: Stack) => Promise<void>, options: StackOptions = {}): Promise<void> {
   const project = options.language
-    ? await languageProject(options.language)
+    ? await languageProject(options.language, options.nodeModules?.())
     : new EngineProject({ nodeModules: options.nodeModules?.() });
   const emulator = await startEmulator(options.emulator);
   try {
