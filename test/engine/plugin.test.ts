@@ -12,6 +12,9 @@ const NATIVE = `
       const aliases = ["", "dynamic/"].map((folder) => ({ type: "pulumi-nodejs:" + folder + "cams:ConversationalAutomation" }));
       super("${NATIVE_TYPE}", name, { previousSettings: undefined, ...args }, pulumi.mergeOptions(opts, { aliases }));
     }
+  }
+  class NativeProvider extends pulumi.ProviderResource {
+    constructor(name, args) { super("cams", name, args); }
   }`;
 
 /** Declares a number whose command is a secret. */
@@ -45,13 +48,19 @@ describe("the plugin", () => {
         Array.from({ length: 10 }, (_, index) =>
           declaration(type, '["Bye"]', `number${index}`, String(8613000000000 + index)),
         ).join("");
-      const dynamic = `${declared("cams.ConversationalAutomation")}\nnew cams.ConversationalAutomationFleet("fleet", ${FLEET});`;
+      const settings = `{ endpoint: "${emulator.endpoint}", accessKey: "${emulator.accessKeyId}", secretKey: pulumi.secret("${emulator.accessKeySecret}") }`;
+      const explicit = (provider: string, type: string) =>
+        `\nconst provider = new ${provider}("explicit", ${settings});${declaration(type, "[]", "abroad", "4930000000").replace("});", "}, { provider });")}`;
+      const dynamic = `${declared("cams.ConversationalAutomation")}${explicit("cams.Provider", "cams.ConversationalAutomation")}
+        new cams.ConversationalAutomationFleet("fleet", ${FLEET});`;
+      const native = `${NATIVE}${declared("Native")}${explicit("NativeProvider", "Native")}${nativeFleet(FLEET)}`;
       project.program(dynamic);
       await project.up();
       calls();
-      for (const program of [`${NATIVE}${declared("Native")}${nativeFleet(FLEET)}`, dynamic]) {
+      for (const program of [native, dynamic]) {
         project.program(program);
-        expect(await project.up()).toContain("15 unchanged");
+        // The explicit provider is another one; all else stays.
+        expect(await project.up()).toContain("+ 1 created\n    - 1 deleted\n    2 changes. 16 unchanged");
         expect(calls()).toEqual([]);
         const { text } = project.state();
         for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);
@@ -140,9 +149,6 @@ describe("the plugin", () => {
           `{ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["${prompt}"] }`;
         const program = (prompt: string) => `
           ${NATIVE}
-          class NativeProvider extends pulumi.ProviderResource {
-            constructor(name, args) { super("cams", name, args); }
-          }
           const provider = new NativeProvider("other", {
             endpoint: "${other.endpoint}",
             accessKey: pulumi.secret("${other.accessKeyId}"),
