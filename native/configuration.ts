@@ -1,5 +1,6 @@
 import { PROVIDER_SETTINGS } from "../provider/config/provider-settings.js";
-import { UNKNOWN } from "../settings/unknown.js";
+import { ProviderRun } from "../provider/run.js";
+import { containsUnknown, UNKNOWN } from "../settings/unknown.js";
 import type { Properties } from "./envelopes.js";
 
 /** The settings that the engine must keep encrypted, whichever provider they belong to. */
@@ -17,8 +18,16 @@ export function readerOf(settings: Properties): (key: string) => unknown {
   };
 }
 
-/** Names of settings that nothing reads. The engine's own ones are no settings. */
-export function unknownSettings(settings: Properties): string[] {
-  const known = [...Object.keys(PROVIDER_SETTINGS), "version", "pluginDownloadURL"];
-  return Object.keys(settings).filter((name) => !known.includes(name));
+/** What is wrong with the settings, as far as their values are known. */
+export function mistakesIn(settings: Properties): string[] {
+  const unknown = Object.keys(settings).filter((name) => !(name in PROVIDER_SETTINGS) && !OF_THE_ENGINE.includes(name));
+  const mistakes = unknown.map(
+    (name) =>
+      `"${name}" is not a setting of the provider. Write one of: ${Object.keys(PROVIDER_SETTINGS).join(", ")}. Keys of ` +
+      'your own belong in another namespace of the configuration than "cams:".',
+  );
+  const mistake = containsUnknown(settings) ? undefined : ProviderRun.mistakeIn(readerOf(settings));
+  return mistake === undefined ? mistakes : [...mistakes, mistake];
 }
+
+const OF_THE_ENGINE = ["version", "pluginDownloadURL"];

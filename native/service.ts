@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type * as provider from "@pulumi/pulumi/proto/provider_pb.js";
 import { visible } from "../api/visible.js";
-import { readerOf, SECRET_SETTINGS, unknownSettings } from "./configuration.js";
+import { readerOf, SECRET_SETTINGS, mistakesIn } from "./configuration.js";
 import { open, seal } from "./envelopes.js";
 import { loadFromPulumi, messages, propertiesOf, structOf } from "./pulumi.js";
 import { Sessions, type Session } from "./session.js";
@@ -50,7 +50,7 @@ export function createService(engine: string | undefined, version: string): obje
 
     checkConfig: unary<provider.CheckRequest>((request) => {
       const { values, secrets } = open(propertiesOf(request.getNews()));
-      const failures = unknownSettings(values).map((name) => failure(`${name}: Unknown setting.`));
+      const failures = mistakesIn(values).map(failure);
       const response = new messages.CheckResponse();
       // Sealed here, or the state of a default provider would hold them in plain text.
       return response

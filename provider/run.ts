@@ -55,6 +55,12 @@ export class ProviderRun {
     if (this.#engine !== undefined) endWithEngine(this.#engine, this.#onEngineGone);
   }
 
+  /** What is wrong with a configuration before it is kept. */
+  static mistakeIn(read: (key: string) => unknown): string | undefined {
+    const configuration = readConfiguration(read);
+    return "mistake" in configuration ? configuration.mistake : undefined;
+  }
+
   /** What is wrong with the configuration. A preview makes no call, and should report it anyway. */
   get mistake(): string | undefined {
     return "mistake" in this.#configuration ? this.#configuration.mistake : undefined;
