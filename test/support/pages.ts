@@ -30,7 +30,7 @@ export function pages(): string[] {
       .filter((name) => name.endsWith(".md"))
       .map((name) => join(folder, name));
   const examples = readdirSync(join(root, "examples")).flatMap((example) => markdown(join("examples", example)));
-  return ["README.md", ...["docs", "docs/api", "docs/api/pulumi-cams"].flatMap(markdown), ...examples];
+  return ["README.md", ...["docs", "docs/registry", "docs/api", "docs/api/pulumi-cams"].flatMap(markdown), ...examples];
 }
 
 function blocksOf(page: string): CodeBlock[] {
