@@ -4,6 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import type { Account, EmulatorOptions, NumberSettingsArgs } from "../../emulator/index.js";
 import { EngineProject, root } from "../support/engine.js";
+import { addExample, LANGUAGES } from "../support/languages.js";
 import { onStack } from "../support/stack.js";
 import type { Stack } from "../support/stack.js";
 import { commandsOf } from "../support/pages.js";
@@ -100,18 +101,26 @@ function expectBothNumbers({ project, emulator, output }: ReadmeRun): void {
   });
 }
 
+function expectFleet(run: ReadmeRun): void {
+  expect(run.output).toContain("+ 8 created");
+  expect(firstPrompts(run)).toEqual({
+    "442000000001": "Where is my order?",
+    "442000000002": "Where is my order?",
+    "4930000000": "Wo ist meine Bestellung?",
+    "4940000000": "Wo ist meine Bestellung?",
+    "8613000000001": "我的订单在哪里？",
+    "8613000000002": "Opening hours",
+  });
+  const commands = run.emulator.numbers().map(({ commands }) => commands.map((one) => one.commandDescription));
+  const english = ["Track an order", "Send something back"];
+  const german = ["Bestellung verfolgen", "Etwas zurückschicken"];
+  expect(commands.sort()).toEqual([[], german, german, english, english, english].sort());
+}
+
 describe("the example, as its README says,", () => {
   it("fleet gives each number its profile, and a second update has nothing to do", () =>
     followReadme("fleet", async (run) => {
-      expect(run.output).toContain("+ 8 created");
-      expect(firstPrompts(run)).toEqual({
-        "442000000001": "Where is my order?",
-        "442000000002": "Where is my order?",
-        "4930000000": "Wo ist meine Bestellung?",
-        "4940000000": "Wo ist meine Bestellung?",
-        "8613000000001": "我的订单在哪里？",
-        "8613000000002": "Opening hours",
-      });
+      expectFleet(run);
       expect(await run.project.up()).toContain("8 unchanged");
     }));
 
@@ -173,6 +182,26 @@ describe("the example, as its README says,", () => {
           (_, name: string, which: string) => `${name}${which}Key ${which === "Access" ? "key" : "secret"}-of-${name}`,
         ),
     ));
+});
+
+describe.each([
+  { example: "quickstart", expectSame: expectBothNumbers },
+  { example: "fleet", expectSame: expectFleet },
+])("the example $example", ({ example, expectSame }) => {
+  it.each(LANGUAGES)("does the same in %s, with a README that differs only in the SDK", (language) => {
+    const name = `${example}-${language}`;
+    // The language hosts of the tests cannot generate an SDK, which is what `pulumi install` does. The rest is run above.
+    const [install = "", ...rest] = commandsOf(join("examples", example, "README.md"));
+    const sdk = language === "yaml" ? [] : ["pulumi install"];
+    expect(commandsOf(join("examples", name, "README.md"))).toEqual([install, ...sdk, ...rest]);
+    const prepare = (project: EngineProject) => {
+      addExample(project, language, folderOf(name));
+    };
+    const flow = async ({ project, emulator }: Stack) => {
+      expectSame({ project, emulator, output: await project.up() });
+    };
+    return onStack(flow, { language, prepare });
+  });
 });
 
 describe("the example", () => {

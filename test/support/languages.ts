@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { EngineProject, root } from "./engine.js";
 import { once } from "./once.js";
@@ -18,6 +18,16 @@ export async function languageProject(language: Language, nodeModules?: string):
   usePlugin(project, RUNTIMES[language]);
   if (language === "go") await addGoSdk(project);
   return project;
+}
+
+/** Gives such a project an example, and what `pulumi install` would make of the files in which it names what it needs. */
+export function addExample(project: EngineProject, language: Language, folder: string): void {
+  project.copy(folder);
+  if (language === "python") {
+    symlinkSync(dirname(dirname(requireLanguages().python)), join(project.folder, "venv"), "junction");
+  }
+  // Its go.mod has only what it names itself.
+  if (language === "go") project.env = { ...project.env, GOFLAGS: `-mod=mod ${GO_FLAGS}` };
 }
 
 /** Writes the program of such a project; for YAML, what `Pulumi.yaml` has besides the project's settings. */
@@ -45,6 +55,8 @@ const VARIABLES: Record<Language, () => Promise<Record<string, string>>> = {
   go: goVariables,
 };
 
+const GO_FLAGS = "-trimpath -ldflags=-w";
+
 const run = promisify(execFile);
 
 async function generateSdks(): Promise<Record<"python" | "go", string>> {
@@ -67,7 +79,7 @@ async function installPythonSdk(): Promise<string> {
 async function goVariables(): Promise<Record<string, string>> {
   const { stdout } = await run("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY"]);
   const caches = JSON.parse(stdout) as Record<string, string>;
-  return { ...caches, GOFLAGS: "-trimpath -ldflags=-w", GOWORK: "off" };
+  return { ...caches, GOFLAGS: GO_FLAGS, GOWORK: "off" };
 }
 
 /** Gives the project its dependencies, compiled: Go forgets what has not been used for days, and a command cannot wait. */
