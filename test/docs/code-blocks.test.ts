@@ -68,7 +68,7 @@ describe("every code block", () => {
 });
 
 describe("the programs of the documents", () => {
-  // test/engine/examples.test.ts and test/engine/recipes.test.ts run programs with the engine.
+  // test/engine/documents.test.ts runs those in other languages, examples.test.ts and recipes.test.ts others, with the engine.
   it("pass the mocks for unit tests, as they stand", async () => {
     const project = new EngineProject();
     try {
