@@ -10,11 +10,12 @@ import { open, seal, type Opened, type Properties } from "./envelopes.js";
 /** The resource of a number, between the engine's envelopes and the lifecycle. */
 export class NativeResource {
   readonly #run: ProviderRun;
-  /** Which resource of the program manages a number. */
-  readonly #owners = new Map<string, string>();
+  /** Which resource of the program manages a number, by id. Other providers of the run in this process add to it. */
+  readonly owners: Map<string, string>;
 
-  constructor(run: ProviderRun) {
+  constructor(run: ProviderRun, owners = new Map<string, string>()) {
     this.#run = run;
+    this.owners = owners;
   }
 
   check(urn: string, sent: Properties): { inputs: Properties; failures: CheckFailure[] } {
@@ -73,11 +74,13 @@ export class NativeResource {
     if (typeof custSpaceId !== "string" || typeof phoneNumber !== "string") return undefined;
     if (containsUnknown([custSpaceId, phoneNumber])) return undefined;
     const id = formatId({ custSpaceId, phoneNumber });
-    const owner = this.#owners.get(id) ?? urn;
-    this.#owners.set(id, owner);
+    const owner = this.owners.get(id) ?? urn;
+    this.owners.set(id, owner);
     this.#run.place(id, urn);
-    if (owner === urn) return undefined;
-    return bothManage(nameOf(owner), nameOf(urn), id);
+    if (owner !== urn) return bothManage(`"${nameOf(owner)}"`, `"${nameOf(urn)}"`, id);
+    // An explicit provider has a process of its own.
+    if (!this.#run.declarations.isDeclaredElsewhere(id)) return undefined;
+    return bothManage(`"${nameOf(urn)}"`, "a resource with another provider", id);
   }
 }
 

@@ -13,10 +13,11 @@ export class Session {
   readonly fleets: FleetProcess;
   readonly #declared = new DeclaredNumbers();
 
-  constructor(engine: string | undefined, run: ProviderRun) {
+  /** @param other - Another provider of the same run in this process. */
+  constructor(engine: string | undefined, run: ProviderRun, other?: Session) {
     this.engine = engine;
     this.run = run;
-    this.resource = new NativeResource(run);
+    this.resource = new NativeResource(run, other?.resource.owners);
     this.fleets = new FleetProcess(engine);
   }
 
@@ -58,7 +59,7 @@ export class Sessions {
         this.#detach(peer);
       },
     });
-    this.#attached.set(peer, new Session(engine, run));
+    this.#attached.set(peer, new Session(engine, run, other));
   }
 
   #detach(peer: string): void {

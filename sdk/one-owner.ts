@@ -21,7 +21,7 @@ export function requireOneOwner(
     const owner = owners.get(key);
     owners.set(key, owner ?? name);
     if (owner === undefined) return;
-    throw programError(bothManage(owner, name, key));
+    throw programError(bothManage(`"${owner}"`, `"${name}"`, key));
   });
 }
 

@@ -44,7 +44,7 @@ export function camsMocks(own: Partial<pulumi.runtime.Mocks> = {}): pulumi.runti
 function problemsOfOwner(owners: Map<string, string>, id: string, name: string): string[] {
   const owner = owners.get(id);
   owners.set(id, owner ?? name);
-  return owner === undefined ? [] : [bothManage(owner, name, id)];
+  return owner === undefined ? [] : [bothManage(`"${owner}"`, `"${name}"`, id)];
 }
 
 /**

@@ -67,6 +67,15 @@ export class RunDeclarations {
     }
   }
 
+  /** Whether another process of the run declares a number, as far as this one can see. */
+  isDeclaredElsewhere(id: string): boolean {
+    try {
+      return this.#run !== undefined && contentsOfOthers(this.#run).some((content) => content.includes(digest(id)));
+    } catch {
+      return false;
+    }
+  }
+
   /** Withdraws the declarations of this process, which is about to end. */
   close(): void {
     this.#tidy((_folder, file) => {
@@ -78,12 +87,8 @@ export class RunDeclarations {
     if (this.#problem !== undefined) throw new Error(this.#problem);
     // Where this process cannot write now, another one may have been unable to declare.
     this.#append(run, "\n");
-    const contents = run.folders.filter(isOwnFolder).flatMap((folder) =>
-      readdirSync(folder)
-        .filter((name) => isOther(name, run))
-        .map((name) => contentOf(join(folder, name))),
-    );
-    if (contents.some((content) => content?.includes(digest(id)))) return true;
+    const contents = contentsOfOthers(run);
+    if (contents.some((content) => content.includes(digest(id)))) return true;
     if (contents.includes("")) throw new Error("another one could not share what it declares, as its warning says");
     return false;
   }
@@ -131,12 +136,21 @@ function ownerOf(name: string): number {
   return Number(name.split("-")[1]);
 }
 
-/** Undefined if its process has just removed it. */
-function contentOf(path: string): string | undefined {
+/** What the other processes of a run declare. */
+function contentsOfOthers(run: Run): string[] {
+  return run.folders.filter(isOwnFolder).flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => isOther(name, run))
+      .flatMap((name) => contentOf(join(folder, name))),
+  );
+}
+
+/** Nothing if its process has just removed it. */
+function contentOf(path: string): string[] {
   try {
-    return readFileSync(path, "utf8");
+    return [readFileSync(path, "utf8")];
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
     throw error;
   }
 }

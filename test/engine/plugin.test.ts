@@ -139,29 +139,37 @@ describe("the plugin", () => {
       { emulator: { accounts: [{ ...ACCOUNT, spaces: ["cams-space"] }] } },
     ));
 
-  it("serves every provider of one run after another when it was started by hand", async () => {
+  it("serves every provider of one run after another when it was started by hand, and refuses one number for two", async () => {
     const plugin = await startPlugin();
     const other = await startEmulator();
     try {
       await onStack(async ({ project, emulator, calls }) => {
         project.env = { ...project.env, PULUMI_DEBUG_PROVIDERS: `cams:${plugin.port}` };
-        const settings = (prompt: string) =>
-          `{ custSpaceId: "cams-space", phoneNumber: "8613000000001", prompts: ["${prompt}"] }`;
-        const program = (prompt: string) => `
+        const settings = (prompt: string, space: string) =>
+          `{ custSpaceId: "${space}", phoneNumber: "8613000000001", prompts: ["${prompt}"] }`;
+        const program = (prompt: string, space = "cams-others") => `
           ${NATIVE}
           const provider = new NativeProvider("other", {
             endpoint: "${other.endpoint}",
             accessKey: pulumi.secret("${other.accessKeyId}"),
             secretKey: pulumi.secret("${other.accessKeySecret}"),
           });
-          new Native("own", ${settings(prompt)});
-          new Native("others", ${settings(prompt)}, { provider });`;
+          new Native("own", ${settings(prompt, "cams-space")});
+          new Native("others", ${settings(prompt, space)}, { provider });`;
         for (const prompt of ["Hello", "Hi"]) {
           project.program(program(prompt));
           await project.up();
           for (const each of [emulator, other]) expect(each.numbers()).toMatchObject([{ prompts: [prompt] }]);
         }
         expect(calls()).toEqual(["Get 8613000000001", "Update 8613000000001", "Update 8613000000001"]);
+        for (const PULUMI_DEBUG_PROVIDERS of [`cams:${plugin.port}`, ""]) {
+          usePlugin(project);
+          project.env = { ...project.env, PULUMI_DEBUG_PROVIDERS };
+          project.program(program("Hi", "cams-space"));
+          expect(await project.failingPreview()).toMatch(
+            /" and ("(own|others)"|a resource with another provider) both manage the number cams-space\/8613000000001\./,
+          );
+        }
         expect(plugin.isRunning()).toBe(true);
       });
     } finally {

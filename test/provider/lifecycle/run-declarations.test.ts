@@ -65,6 +65,16 @@ function fillUp(path: string): void {
 }
 
 describe("the declarations of a run", () => {
+  it("tell a process what the others declare, and not what it declares itself or what no folder can tell", () => {
+    const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
+    mine.declare(ID);
+    expect([mine.isDeclaredElsewhere(ID), others.isDeclaredElsewhere(ID)]).toEqual([false, true]);
+    expect(new RunDeclarations().isDeclaredElsewhere(ID)).toBe(false);
+    rmSync(runs, { recursive: true });
+    block(runs);
+    expect(others.isDeclaredElsewhere(ID)).toBe(false);
+  });
+
   it("are visible to its other processes", () => {
     const [mine, others] = [declarationsOf(process.pid), declarationsOf(other.pid)];
     expect(mine.has(ID)).toBe(false);
