@@ -1,5 +1,5 @@
 import { chmodSync, copyFileSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ENGINE } from "./engine-from-go.mjs";
 import { buildChangedCommand, buildCommand, EXE, getCommand, goBuild } from "./go-modules.mjs";
@@ -49,13 +49,17 @@ function withBuildTarget(source) {
   );
 }
 
-/** Builds the command that writes the SDKs of a schema, and returns the folder that holds it. */
-export async function buildSdkGenerator(folder) {
-  const command = { ...ENGINE, command: "codegen/python" };
-  const options = await getCommand(join(folder, "build"), command);
-  copyFileSync(join(tools, "sdk-generator", "main.go"), join(options.cwd, "main.go"));
+/** Builds the command that writes SDKs and programs, and the one that reads YAML for it, and returns their folder. */
+export async function buildCodeGenerator(folder) {
   const bin = join(folder, "bin");
-  await goBuild(".", join(bin, `sdk-generator${EXE}`), command, options);
+  const build = async (name, uses, sources) => {
+    const options = await getCommand(join(folder, name), uses);
+    for (const source of sources) copyFileSync(join(tools, source), join(options.cwd, basename(source)));
+    await goBuild(".", join(bin, `${name}${EXE}`), uses, options);
+  };
+  const schema = "code-generator/schema.go";
+  await build("code-generator", { ...ENGINE, command: "codegen/python" }, ["code-generator/main.go", schema]);
+  await build("yaml-to-pcl", { ...YAML, command: "pkg/pulumiyaml/codegen" }, ["yaml-to-pcl/main.go", schema]);
   return bin;
 }
 

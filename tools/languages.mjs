@@ -4,11 +4,11 @@ import { fileURLToPath } from "node:url";
 import { makeBeside } from "./beside.mjs";
 import { cacheFolder, executableOnPath } from "./engine.mjs";
 import { EXE, requireGo } from "./go-modules.mjs";
-import { buildLanguageHosts, buildSdkGenerator, compileGoProgram, LANGUAGE_HOSTS } from "./languages-from-go.mjs";
+import { buildCodeGenerator, buildLanguageHosts, compileGoProgram, LANGUAGE_HOSTS } from "./languages-from-go.mjs";
 import { run, step } from "./step.mjs";
 
 // Raised when what is in the cache has to be made again.
-const EDITIONS = { hosts: 1, generator: 1, python: 1, program: 2 };
+const EDITIONS = { hosts: 1, generator: 2, python: 1, program: 2 };
 
 const OLDEST_PYTHON_MINOR = 10;
 
@@ -19,8 +19,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * What programs in YAML, Python and Go need in tests, besides an engine: language hosts, if the engine has none beside
- * it, a command that generates the plugin's SDKs, and Pulumi's SDKs. All of it is cached per user, outside of the
- * repository.
+ * it, a command that generates the plugin's SDKs and programs, and Pulumi's SDKs. All of it is cached per user, outside
+ * of the repository.
  *
  * @returns Folders for PATH, the generator's path, the path of the Python in which Pulumi's SDK is installed, and a
  *   folder with what tells Go a program's dependencies.
@@ -30,7 +30,7 @@ export async function findLanguages(engine) {
     await requireGo();
     const hosts = hasHosts(engine) ? [] : [await keptHosts()];
     const python = await keptPython();
-    const generator = await keptGenerator();
+    const generator = await findCodeGenerator();
     const goProgram = await keptGoProgram(generator);
     return { path: [dirname(python), ...hosts], generator, python, goProgram };
   } catch (error) {
@@ -57,10 +57,11 @@ function keptHosts() {
   );
 }
 
-async function keptGenerator() {
-  const what = "Building a generator of SDKs from Go modules";
-  const folder = await keep(`sdk-generator-${EDITIONS.generator}`, what, "a minute", buildSdkGenerator);
-  return join(folder, `sdk-generator${EXE}`);
+/** The path of the command that generates the plugin's SDKs, and programs. */
+export async function findCodeGenerator() {
+  const what = "Building a generator of SDKs and programs from Go modules";
+  const folder = await keep(`code-generator-${EDITIONS.generator}`, what, "two minutes", buildCodeGenerator);
+  return join(folder, `code-generator${EXE}`);
 }
 
 async function keptPython() {
@@ -75,7 +76,7 @@ function keptGoProgram(generator) {
   return keep(`go-program-${EDITIONS.program}`, what, "two minutes", async (folder) => {
     const sdks = join(folder, "sdks");
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    await run(generator, [join(root, "plugin", "schema.json"), version, sdks]);
+    await run(generator, ["sdks", join(root, "plugin", "schema.json"), version, sdks]);
     return await compileGoProgram(folder, join(sdks, "go"));
   });
 }

@@ -42,6 +42,23 @@ export function usePlugin(project: EngineProject, runtime = "nodejs", rest = "")
   project.write("Pulumi.yaml", `name: project\nruntime: ${runtime}\n${plugin}${rest}`);
 }
 
+/** A program in the languages to which Pulumi converts one in YAML. */
+export type Converted = Record<"typescript" | "python" | "go", string>;
+
+/** What Pulumi's own generators write in the other languages for programs in YAML, by name. */
+export async function convertPrograms<Name extends string>(
+  programs: Record<Name, string>,
+): Promise<Record<Name, Converted>> {
+  const converting = run(requireLanguages().generator, ["programs", ...SCHEMA]);
+  converting.child.stdin?.end(JSON.stringify(programs));
+  return JSON.parse((await converting).stdout) as Record<Name, Converted>;
+}
+
+/** A program in YAML as Pulumi writes it in a language, for instance what `pulumi import` adds to a program. */
+export async function convertProgram(language: Language | keyof Converted, yaml: string): Promise<string> {
+  return language === "yaml" ? yaml : (await convertPrograms({ program: yaml })).program[language];
+}
+
 /** A Go program that has not changed is not linked again, since it stays where it is. */
 const RUNTIMES: Record<Language, string> = {
   yaml: "yaml",
@@ -59,10 +76,14 @@ const GO_FLAGS = "-trimpath -ldflags=-w";
 
 const run = promisify(execFile);
 
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+
+/** The plugin's schema and its version. */
+const SCHEMA = [join(root, "plugin", "schema.json"), version];
+
 async function generateSdks(): Promise<Record<"python" | "go", string>> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-cams-sdks-"));
-  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
-  await run(requireLanguages().generator, [join(root, "plugin", "schema.json"), version, folder]);
+  await run(requireLanguages().generator, ["sdks", ...SCHEMA, folder]);
   return { python: join(folder, "python"), go: join(folder, "go") };
 }
 
