@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import ts from "typescript";
-import { codeBlocks } from "../support/pages.js";
+import { codeBlocks, schemaBlocks } from "../support/pages.js";
 import { EngineProject, root } from "../support/engine.js";
 
-const blocks = codeBlocks();
+const blocks = [...codeBlocks(), ...schemaBlocks()];
 const programs = blocks.filter(({ language, code }) => language === "ts" && code.includes('from "pulumi-cams"'));
 const scripts = blocks.filter(({ language, code }) => language === "ts" && !code.includes('from "pulumi-cams"'));
 

@@ -15,6 +15,15 @@ export function codeBlocks(): CodeBlock[] {
   return pages().flatMap(blocksOf);
 }
 
+/** The fenced blocks of the schema's descriptions. */
+export function schemaBlocks(): CodeBlock[] {
+  const lines = readFileSync(join(root, "plugin", "schema.json"), "utf8").split("\n");
+  return lines.flatMap((line, index) => {
+    const [, description] = /"description": (".*")/.exec(line) ?? [];
+    return description ? blocksIn(`plugin/schema.json:${index + 1}`, JSON.parse(description) as string) : [];
+  });
+}
+
 /** The commands of a page's `console` blocks: what follows a dollar sign, without its comment. */
 export function commandsOf(page: string): string[] {
   const consoles = blocksOf(page).filter(({ language }) => language === "console");
@@ -34,10 +43,14 @@ export function pages(): string[] {
 }
 
 function blocksOf(page: string): CodeBlock[] {
-  const text = readFileSync(join(root, page), "utf8");
+  return blocksIn(page.replaceAll("\\", "/"), readFileSync(join(root, page), "utf8"));
+}
+
+function blocksIn(page: string, text: string): CodeBlock[] {
   return [...text.matchAll(/^```(\w*)\n(.*?)^```$/gms)].map(({ 1: language = "", 2: code = "", index }) => ({
-    place: `${page.replaceAll("\\", "/")}:${text.slice(0, index).split("\n").length}`,
-    language,
+    place: `${page}:${text.slice(0, index).split("\n").length}`,
+    // In a schema, Pulumi looks for the whole name.
+    language: language === "typescript" ? "ts" : language,
     code,
   }));
 }
