@@ -1,19 +1,14 @@
 import type { Language } from "./languages.js";
 
-/** What changes in the life of the stack. */
-export interface LifeProgram {
-  prompt: string;
-  greeting: string;
-  /** The name of the number whose prompt is a secret. */
-  secretName: string;
-}
-
 /**
  * Two numbers and a fleet of three, a number of another account whose prompt is not known in a preview, and a number that
- * the stack only reads, as a person would write them in each language.
+ * the stack only reads, as a person would write them in each language. What changes in their lives is in the stack's
+ * configuration: Go compiles each other program anew.
  */
-export const LIFE_PROGRAMS: Record<Language, (program: LifeProgram) => string> = {
-  yaml: ({ prompt, greeting, secretName }) => `config:
+export const LIFE_PROGRAMS: Record<Language, string> = {
+  yaml: `config:
+  prompt: { type: string }
+  greeting: { type: string }
   secretPrompt: { type: string, secret: true }
   otherEndpoint: { type: string }
   otherAccessKey: { type: string, secret: true }
@@ -25,11 +20,11 @@ resources:
     properties:
       custSpaceId: cams-space
       phoneNumber: "8613000000001"
-      prompts: ["${prompt}"]
+      prompts: ["\${prompt}"]
       commands:
         - commandName: order
           commandDescription: Track an order
-  ${secretName}:
+  sales:
     type: cams:ConversationalAutomation
     properties:
       custSpaceId: cams-space
@@ -40,7 +35,7 @@ resources:
     properties:
       custSpaceId: cams-space
       profiles:
-        english: { prompts: ["${greeting}"] }
+        english: { prompts: ["\${greeting}"] }
         none: {}
       numbers:
         "8613000000011": { profile: english }
@@ -71,7 +66,7 @@ outputs:
   found: \${found.prompts}
 `,
 
-  python: ({ prompt, greeting, secretName }) => `import pulumi
+  python: `import pulumi
 import pulumi_cams as cams
 
 config = pulumi.Config()
@@ -80,12 +75,12 @@ support = cams.ConversationalAutomation(
     "support",
     cust_space_id="cams-space",
     phone_number="8613000000001",
-    prompts=["${prompt}"],
+    prompts=[config.require("prompt")],
     commands=[{"command_name": "order", "command_description": "Track an order"}],
 )
 
 cams.ConversationalAutomation(
-    "${secretName}",
+    config.require("name"),
     cust_space_id="cams-space",
     phone_number="8613000000002",
     prompts=[config.require_secret("secretPrompt")],
@@ -94,7 +89,7 @@ cams.ConversationalAutomation(
 fleet = cams.ConversationalAutomationFleet(
     "fleet",
     cust_space_id="cams-space",
-    profiles={"english": {"prompts": ["${greeting}"]}, "none": {}},
+    profiles={"english": {"prompts": [config.require("greeting")]}, "none": {}},
     numbers={
         "8613000000011": {"profile": "english"},
         "8613000000012": {"profile": "english", "enable_welcome_message": True},
@@ -124,7 +119,7 @@ pulumi.export("ids", fleet.ids)
 pulumi.export("found", found.prompts)
 `,
 
-  go: ({ prompt, greeting, secretName }) => `package main
+  go: `package main
 
 import (
 	"example.com/pulumi-cams/sdk/go/cams"
@@ -139,7 +134,7 @@ func main() {
 		support, err := cams.NewConversationalAutomation(ctx, "support", &cams.ConversationalAutomationArgs{
 			CustSpaceId: pulumi.String("cams-space"),
 			PhoneNumber: pulumi.String("8613000000001"),
-			Prompts:     pulumi.StringArray{pulumi.String("${prompt}")},
+			Prompts:     pulumi.StringArray{pulumi.String(cfg.Require("prompt"))},
 			Commands: cams.ConversationalAutomationCommandArray{
 				cams.ConversationalAutomationCommandArgs{
 					CommandName:        pulumi.String("order"),
@@ -151,7 +146,7 @@ func main() {
 			return err
 		}
 
-		if _, err := cams.NewConversationalAutomation(ctx, "${secretName}", &cams.ConversationalAutomationArgs{
+		if _, err := cams.NewConversationalAutomation(ctx, cfg.Require("name"), &cams.ConversationalAutomationArgs{
 			CustSpaceId: pulumi.String("cams-space"),
 			PhoneNumber: pulumi.String("8613000000002"),
 			Prompts:     pulumi.StringArray{cfg.RequireSecret("secretPrompt")},
@@ -163,7 +158,7 @@ func main() {
 			CustSpaceId: pulumi.String("cams-space"),
 			Profiles: cams.ConversationalAutomationProfileMap{
 				"english": cams.ConversationalAutomationProfileArgs{
-					Prompts: pulumi.StringArray{pulumi.String("${greeting}")},
+					Prompts: pulumi.StringArray{pulumi.String(cfg.Require("greeting"))},
 				},
 				"none": cams.ConversationalAutomationProfileArgs{},
 			},
