@@ -19,10 +19,11 @@ it.each(LANGUAGES)("a program that `adopt` writes changes nothing, and `diff` sa
       await project.succeed("import", "--file", "import.json", ...unattended);
       expect(await project.up()).toContain("5 unchanged");
       expect(calls()).toEqual([]);
-      expect(await command("diff", "--stack", "test")).toMatchObject({
-        status: 0,
-        stdout: "The service has what the program says: 3 numbers compared.\n",
-      });
+      // It reads Pulumi's preview, which is the same in each language.
+      if (language === "yaml") {
+        const compared = "The service has what the program says: 3 numbers compared.\n";
+        expect(await command("diff", "--stack", "test")).toMatchObject({ status: 0, stdout: compared });
+      }
     },
     { language, emulator: { numbers: FOUND } },
   ),

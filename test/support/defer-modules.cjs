@@ -17,6 +17,8 @@ const DEFERRED = new Set([
   "@opentelemetry/resources",
   "@opentelemetry/sdk-trace-base",
   "@opentelemetry/sdk-trace-node",
+  // Pulumi's SDK loads its own Automation API with everything else.
+  "./automation",
 ]);
 
 /** Maps every stack trace to Pulumi's sources: one for each resource, which nobody here looks at. */
