@@ -65,6 +65,7 @@ export class Sessions {
   #detach(peer: string): void {
     const session = this.#attached.get(peer);
     this.#attached.delete(peer);
+    session?.run.cancel();
     session?.fleets.end();
     session?.run.declarations.close();
   }

@@ -93,6 +93,21 @@ describe("the plugin", () => {
       expect(await project.failingPreview()).toContain('The fleet "fleet" has 2 mistakes:');
     }));
 
+  it("keeps a number whose create or update was not confirmed, with its secrets, and writes it again", () =>
+    onStack(async ({ project, emulator }) => {
+      usePlugin(project);
+      await project.configure({ "cams:retryTimeoutSeconds": "1" });
+      emulator.fail({ fault: "applied-then-reset", operation: "UpdateConversationalAutomation", times: 99 });
+      for (const prompt of ["Hello", "Hi"]) {
+        project.program(`${NATIVE}${declaration("Native", `["${prompt}"]`)}`);
+        expect(await project.failingUp()).toContain("Whether it was applied is not known");
+        expect(project.state().text).not.toContain("planted secret");
+      }
+      emulator.reset();
+      expect(await project.up()).toContain("~ 1 updated");
+      expect(emulator.requests().map(({ operation }) => operation)).toEqual(["UpdateConversationalAutomation"]);
+    }));
+
   it("imports a number by its id, finds drift, refuses a second resource for a number, and resets on a destroy", () =>
     onStack(
       async ({ project, emulator, calls }) => {
