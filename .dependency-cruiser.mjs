@@ -28,10 +28,10 @@ export default {
       "sdk/ runs in the program's process and imports only @pulumi/pulumi; provider/ and api/ run in another.",
     ),
     wall(
-      "sdk/rules",
-      "^sdk/(?!rules\\.ts)",
+      "sdk/fleet/rules",
+      "^sdk/(?!fleet/rules\\.ts)",
       "^settings/(check|settings|text)\\.ts",
-      "Only sdk/rules.ts loads the schema, and only for a fleet: it costs time that other programs need not spend.",
+      "Only sdk/fleet/rules.ts loads the schema, and only for a fleet: it costs time that other programs need not spend.",
     ),
     wall(
       "settings",

@@ -1,5 +1,5 @@
 import { main } from "@pulumi/pulumi/provider/index.js";
-import type { ConversationalAutomationFleetArgs } from "../sdk/fleet-args.js";
+import type { ConversationalAutomationFleetArgs } from "../sdk/fleet/args.js";
 import { NativeFleet } from "./fleet.js";
 import { versionOfPackage } from "./version.js";
 

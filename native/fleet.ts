@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { declareFleet, idsOf } from "../sdk/declare-fleet.js";
-import type { ConversationalAutomationFleetArgs } from "../sdk/fleet-args.js";
+import { declareFleet, idsOf } from "../sdk/fleet/declare.js";
+import type { ConversationalAutomationFleetArgs } from "../sdk/fleet/args.js";
 import { EARLIER_RESOURCE_TYPE, FLEET_TYPE, NATIVE_TYPE, RESOURCE_TYPE } from "../sdk/type-tokens.js";
 
 /** A fleet whose children are the plugin's resources. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ConversationalAutomation } from "./conversational-automation.js";
-import { declareFleet, idsOf } from "./declare-fleet.js";
-import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
+import { declareFleet, idsOf } from "./fleet/declare.js";
+import type { ConversationalAutomationFleetArgs } from "./fleet/args.js";
 import { isOfType } from "./is-of-type.js";
 import { FLEET_TYPE } from "./type-tokens.js";
 

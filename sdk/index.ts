@@ -17,7 +17,7 @@ export type {
   ConversationalAutomationFleetListedNumberArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
-} from "./fleet-args.js";
-export { numbersFromCsv } from "./numbers-from-csv.js";
+} from "./fleet/args.js";
+export { numbersFromCsv } from "./fleet/numbers-from-csv.js";
 export { Provider } from "./provider.js";
 export type { ProviderArgs } from "./provider.js";

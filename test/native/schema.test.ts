@@ -6,7 +6,7 @@ import type {
   ConversationalAutomationFleetArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
-} from "../../sdk/fleet-args.js";
+} from "../../sdk/fleet/args.js";
 import { EARLIER_RESOURCE_TYPE, FLEET_TYPE, RESOURCE_TYPE } from "../../sdk/type-tokens.js";
 import { LIMITS } from "../../settings/limits.js";
 import { DEFAULT_ON_DELETE, EMPTY_SETTINGS, inputsSchema, ON_DELETE } from "../../settings/settings.js";
@@ -157,7 +157,7 @@ describe("the schema", () => {
   it("has the fleet, its profiles and its numbers as a program in TypeScript has them, word for word", () => {
     const fleet = schema.resources[FLEET_TYPE];
     if (!fleet) throw new Error("The schema has no fleet.");
-    const ofArgs = docstringsOf("sdk/fleet-args.ts");
+    const ofArgs = docstringsOf("sdk/fleet/args.ts");
     const ofFleet = docstringsOf("sdk/conversational-automation-fleet.ts");
     expect(fleet.isComponent).toBe(true);
     expect(wordsOf(fleet)).toBe(ofFleet.get("ConversationalAutomationFleet"));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { RunError } from "@pulumi/pulumi";
-import { numbersFromCsv } from "../../sdk/index.js";
+import { numbersFromCsv } from "../../../sdk/index.js";
 
 const HEADER = "phoneNumber,profile,enableWelcomeMessage,prompt1,prompt2,prompt3,prompt4";
 const GERMAN = { phoneNumber: "4930000000", profile: "german", line: 2 };

@@ -1,8 +1,8 @@
 import type * as csv from "csv-parse/sync";
-import { digitsOf } from "../settings/phone-number.js";
-import { quoted } from "../settings/quoted.js";
-import type { ConversationalAutomationFleetListedNumberArgs } from "./fleet-args.js";
-import { programError } from "./program-error.js";
+import { digitsOf } from "../../settings/phone-number.js";
+import { quoted } from "../../settings/quoted.js";
+import type { ConversationalAutomationFleetListedNumberArgs } from "./args.js";
+import { programError } from "../program-error.js";
 
 /**
  * Reads the numbers of a fleet from a spreadsheet that was saved as CSV, with commas, semicolons or tabs. The first line

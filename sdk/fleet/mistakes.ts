@@ -1,12 +1,12 @@
-import { digitsOf } from "../settings/phone-number.js";
-import { quoted } from "../settings/quoted.js";
-import { UNKNOWN } from "../settings/unknown.js";
-import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
-import { writtenNumbers, type FleetNumbers, type WrittenNumber } from "./fleet-numbers.js";
-import { NUMBER_PROPERTIES, problemOfProfile, SETTINGS } from "./fleet-settings.js";
-import { isKnown } from "./later.js";
-import { programError } from "./program-error.js";
-import { problemOfObject, problemOfProperties } from "./properties.js";
+import { digitsOf } from "../../settings/phone-number.js";
+import { quoted } from "../../settings/quoted.js";
+import { UNKNOWN } from "../../settings/unknown.js";
+import type { ConversationalAutomationFleetArgs } from "./args.js";
+import { writtenNumbers, type FleetNumbers, type WrittenNumber } from "./numbers.js";
+import { NUMBER_PROPERTIES, problemOfProfile, SETTINGS } from "./settings.js";
+import { isKnown } from "../later.js";
+import { programError } from "../program-error.js";
+import { problemOfObject, problemOfProperties } from "../properties.js";
 import { loadRules } from "./rules.js";
 
 /**

@@ -1,4 +1,4 @@
-import type * as check from "../settings/check.js";
+import type * as check from "../../settings/check.js";
 
 /**
  * The rules of the settings, which the provider checks too. They are loaded when a fleet is declared, since their schema
@@ -6,5 +6,5 @@ import type * as check from "../settings/check.js";
  */
 export function loadRules(): typeof check {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- A constructor cannot wait for `import()`.
-  return require("../settings/check.js") as typeof check;
+  return require("../../settings/check.js") as typeof check;
 }

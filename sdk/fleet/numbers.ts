@@ -1,9 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { quoted } from "../settings/quoted.js";
-import type {
-  ConversationalAutomationFleetListedNumberArgs,
-  ConversationalAutomationFleetNumberArgs,
-} from "./fleet-args.js";
+import { quoted } from "../../settings/quoted.js";
+import type { ConversationalAutomationFleetListedNumberArgs, ConversationalAutomationFleetNumberArgs } from "./args.js";
 
 /** The numbers of a fleet, once it is known which they are: by phone number, or as a list. */
 export type FleetNumbers = Record<string, DeclaredNumber> | ConversationalAutomationFleetListedNumberArgs[];

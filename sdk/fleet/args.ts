@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type {
   ConversationalAutomationCommandArgs,
   ConversationalAutomationOnDelete,
-} from "./conversational-automation.js";
+} from "../conversational-automation.js";
 
 /** Settings that many numbers share, for instance those of a language. Settings left out are empty, or off. */
 export interface ConversationalAutomationProfileArgs {

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ConversationalAutomationArgs } from "./conversational-automation.js";
-import type { ConversationalAutomationFleetArgs } from "./fleet-args.js";
-import { requireNoMistakes } from "./fleet-mistakes.js";
-import { byPhoneNumber, type FleetNumbers } from "./fleet-numbers.js";
-import { settingsOf } from "./fleet-settings.js";
-import { isUnknownInPreview, later, partsOf } from "./later.js";
-import { requireProperties } from "./properties.js";
+import type { ConversationalAutomationArgs } from "../conversational-automation.js";
+import type { ConversationalAutomationFleetArgs } from "./args.js";
+import { requireNoMistakes } from "./mistakes.js";
+import { byPhoneNumber, type FleetNumbers } from "./numbers.js";
+import { settingsOf } from "./settings.js";
+import { isUnknownInPreview, later, partsOf } from "../later.js";
+import { requireProperties } from "../properties.js";
 
 /** Declares the numbers of a fleet, whatever their type, and returns them by phone number. */
 export function declareFleet<T>(

@@ -1,14 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { quoted } from "../settings/quoted.js";
+import { quoted } from "../../settings/quoted.js";
 import type {
   ConversationalAutomationFleetArgs,
   ConversationalAutomationFleetNumberArgs,
   ConversationalAutomationProfileArgs,
-} from "./fleet-args.js";
-import type { DeclaredNumber } from "./fleet-numbers.js";
-import { later } from "./later.js";
-import { programError } from "./program-error.js";
-import { requireObject, requireProperties } from "./properties.js";
+} from "./args.js";
+import type { DeclaredNumber } from "./numbers.js";
+import { later } from "../later.js";
+import { programError } from "../program-error.js";
+import { requireObject, requireProperties } from "../properties.js";
 
 /** A fleet, once its phone numbers are known. */
 export interface Fleet {
