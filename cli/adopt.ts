@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { LANGUAGE_NAMES, type LanguageName } from "./adopt/language-name.js";
-import { addConfigurationFlags, type ConfigurationFlags } from "./configuration-flags.js";
-import { UsageError } from "./usage-error.js";
+import { LANGUAGE_NAMES, type LanguageName } from "./adopt/languages/language-name.js";
+import { addConfigurationFlags, type ConfigurationFlags } from "./command-line/configuration-flags.js";
+import { UsageError } from "./command-line/usage-error.js";
 
 /** `pulumi-cams adopt`: generates a program and an import file from the current settings of a space's numbers. */
 export function addAdopt(program: Command): void {
@@ -46,7 +46,7 @@ async function adopt({ space, phone = [], language, out = ".", force = false, ..
     throw new UsageError(`--language ${JSON.stringify(language)}: Expected ${choices}.`);
   }
   // Loads the schema and the client, which other commands do not need.
-  const { requireValid } = await import("./require-valid.js");
+  const { requireValid } = await import("./command-line/require-valid.js");
   requireValid("--space", "custSpaceId", space);
   for (const number of phone) requireValid("--phone", "phoneNumber", number);
   const { adoptNumbers } = await import("./adopt/adopt-numbers.js");

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { addConfigurationFlags, type ConfigurationFlags } from "./configuration-flags.js";
-import { CommandFailure, UsageError } from "./usage-error.js";
+import { addConfigurationFlags, type ConfigurationFlags } from "./command-line/configuration-flags.js";
+import { CommandFailure, UsageError } from "./command-line/usage-error.js";
 
 /** `pulumi-cams diff`: compares a stack's program with the service, and shows what differs. */
 export function addDiff(program: Command): void {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
-import { addConfigurationFlags } from "./configuration-flags.js";
+import { addConfigurationFlags } from "./command-line/configuration-flags.js";
 import type { DoctorFlags } from "./doctor/diagnose.js";
-import { widthOf } from "./wrap.js";
+import { widthOf } from "./command-line/wrap.js";
 
 /** `pulumi-cams doctor`: checks this machine, the stack and the service, and says how to fix what is wrong. */
 export function addDoctor(program: Command): void {
@@ -27,7 +27,7 @@ async function doctor({ json = false, ...flags }: DoctorFlags & { json?: boolean
   const { diagnose } = await import("./doctor/diagnose.js");
   const { report } = await import("./doctor/report.js");
   if (flags.space !== undefined) {
-    const { requireValid } = await import("./require-valid.js");
+    const { requireValid } = await import("./command-line/require-valid.js");
     requireValid("--space", "custSpaceId", flags.space);
   }
   const machine = { nodeVersion: process.version, folder: process.cwd(), environment: process.env };

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { Emulator } from "../emulator/index.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./command-line/usage-error.js";
 
 /** `pulumi-cams emulator`: runs a local Chat App Message Service until it is interrupted. */
 export function addEmulator(program: Command): void {

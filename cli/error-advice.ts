@@ -1,6 +1,6 @@
 import type { CamsError, ErrorKind } from "../api/index.js";
 import { DEFAULT_CHAIN } from "../provider/config/credentials.js";
-import type { ConfigurationFlags } from "./configuration-flags.js";
+import type { ConfigurationFlags } from "./command-line/configuration-flags.js";
 
 /** Says what the user of a command should do about an error of the client, after what the error says for everyone. */
 export function adviserFor({ endpoint }: ConfigurationFlags): (error: CamsError) => string | undefined {

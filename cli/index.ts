@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { run } from "./run.js";
+import { run } from "./command-line/run.js";
 
 void run(process.argv.slice(2)).then((status) => {
   // A command that failed may leave calls waiting for slots, which would keep the process alive.

@@ -1,6 +1,6 @@
 import { isCamsError, type Client, type ListedPhoneNumber, type Settings } from "../../api/index.js";
 import { problemsOf } from "../../settings/check.js";
-import type { LiveOutput } from "../live-output.js";
+import type { LiveOutput } from "../command-line/live-output.js";
 import type { FoundNumber } from "./found-number.js";
 import type { KeptReads } from "./kept-reads.js";
 

@@ -1,5 +1,5 @@
 import { plural } from "../plural.js";
-import { wrapAll } from "../wrap.js";
+import { wrapAll } from "../command-line/wrap.js";
 import type { Declarations } from "./declarations.js";
 
 /** Says how a run can be resumed; empty if nothing was read. */

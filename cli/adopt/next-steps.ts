@@ -1,6 +1,6 @@
 import { dirname, relative, sep } from "node:path";
 import { plural } from "../plural.js";
-import type { Language } from "./languages.js";
+import type { Language } from "./languages/languages.js";
 import type { ProjectProgram } from "./project-program.js";
 import { shellWord } from "./shell-word.js";
 

@@ -1,7 +1,7 @@
 import { plural } from "../plural.js";
-import { NO_TERMINAL_WIDTH, wrapAll } from "../wrap.js";
+import { NO_TERMINAL_WIDTH, wrapAll } from "../command-line/wrap.js";
 import type { Declarations } from "./declarations.js";
-import { resourcesOf, type DeclaredResource } from "./declared-resources.js";
+import { resourcesOf, type DeclaredResource } from "./languages/declared-resources.js";
 
 /** Writes a program that declares exactly what was found. */
 export function writeProgram(declarations: Declarations, heading: Heading, write: WriteSource): string {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
-import { PROJECT_FILES } from "../stack-configuration.js";
-import { findUpwards } from "../find-upwards.js";
-import { LANGUAGE_NAMES, type LanguageName } from "./language-name.js";
-import { LANGUAGES, type Language } from "./languages.js";
+import { PROJECT_FILES } from "../stack/configuration.js";
+import { findUpwards } from "../stack/find-upwards.js";
+import { LANGUAGE_NAMES, type LanguageName } from "./languages/language-name.js";
+import { LANGUAGES, type Language } from "./languages/languages.js";
 
 /**
  * Finds the program that a Pulumi project runs once a file is written. Looks where Pulumi does:

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../../api/index.js";
 import { EMPTY_SETTINGS } from "../../settings/settings.js";
 import { containsUnknown } from "../../settings/unknown.js";
-import { SECRET, type PlannedNumber } from "../preview/planned-numbers.js";
+import { SECRET, type PlannedNumber } from "../stack/planned-numbers.js";
 
 /** Something that the program says otherwise than the service. */
 export interface Difference {

@@ -1,13 +1,13 @@
 import { createClient, isCamsError, type Client } from "../../api/index.js";
 import { readConfig } from "../../provider/config/config.js";
 import { containsUnknown } from "../../settings/unknown.js";
-import type { ConfigurationFlags } from "../configuration-flags.js";
+import type { ConfigurationFlags } from "../command-line/configuration-flags.js";
 import { adviserFor } from "../error-advice.js";
-import { LiveOutput } from "../live-output.js";
-import { planOf, SECRET, type Plan, type PlannedNumber } from "../preview/planned-numbers.js";
-import { readPreview } from "../preview/read-preview.js";
-import { nameFlags, readConfiguration } from "../stack-configuration.js";
-import { widthOf } from "../wrap.js";
+import { LiveOutput } from "../command-line/live-output.js";
+import { planOf, SECRET, type Plan, type PlannedNumber } from "../stack/planned-numbers.js";
+import { readPreview } from "../stack/preview.js";
+import { nameFlags, readConfiguration } from "../stack/configuration.js";
+import { widthOf } from "../command-line/wrap.js";
 import { differencesOf, type ComparedNumber } from "./compare.js";
 import { isDifferent, isUncertain, report } from "./report.js";
 

@@ -1,6 +1,6 @@
 import { visible } from "../../api/visible.js";
 import { grouped, plural } from "../plural.js";
-import { wrap } from "../wrap.js";
+import { wrap } from "../command-line/wrap.js";
 import type { ComparedNumber, Difference } from "./compare.js";
 
 /** Shows each number that is not as the program says, and what `pulumi up` would do to it. */

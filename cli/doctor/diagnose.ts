@@ -1,7 +1,7 @@
 import { OPERATIONS } from "../../api/pace/rate-limits.js";
-import type { ConfigurationFlags } from "../configuration-flags.js";
-import { readConfiguration, type Configuration } from "../stack-configuration.js";
-import { UsageError } from "../usage-error.js";
+import type { ConfigurationFlags } from "../command-line/configuration-flags.js";
+import { readConfiguration, type Configuration } from "../stack/configuration.js";
+import { UsageError } from "../command-line/usage-error.js";
 import { ok, problem, unknown, type Check, type CheckName } from "./check-result.js";
 import { checkEngine, checkNode } from "./machine-checks.js";
 import { checkService } from "./service-checks.js";

@@ -1,4 +1,4 @@
-import { wrap } from "../wrap.js";
+import { wrap } from "../command-line/wrap.js";
 import type { Check, SpaceNumber } from "./check-result.js";
 import { verdict } from "./verdict.js";
 

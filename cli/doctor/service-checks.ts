@@ -5,7 +5,7 @@ import { commonCauseIn, isForeign, type CommonCause } from "./common-cause.js";
 import { ok, problem, unknown, type Check } from "./check-result.js";
 import { checkClock } from "./clock-check.js";
 import { adviserFor } from "../error-advice.js";
-import type { ConfigurationFlags } from "../configuration-flags.js";
+import type { ConfigurationFlags } from "../command-line/configuration-flags.js";
 import { checkSpace, type Space } from "./space-check.js";
 import { describeCredentials, describeEndpoint } from "./settings-checks.js";
 

@@ -5,8 +5,8 @@ import { readConfig } from "../../provider/config/config.js";
 import type { ReadConfig } from "../../provider/config/read-config.js";
 import { ConfigurationError } from "../../provider/config/configuration-error.js";
 import { subjectOf } from "../../provider/config/provider-settings.js";
-import type { ConfigurationFlags } from "../configuration-flags.js";
-import { nameFlags } from "../stack-configuration.js";
+import type { ConfigurationFlags } from "../command-line/configuration-flags.js";
+import { nameFlags } from "../stack/configuration.js";
 import { problem, type Check } from "./check-result.js";
 
 /** Reads the settings as the provider does, but each part on its own, so that the right check reports a mistake. */

@@ -1,7 +1,7 @@
 import type { PhoneNumberKey } from "../../api/index.js";
 import { plural } from "../plural.js";
-import type { StackPlace } from "../run-pulumi.js";
-import { readStackState, type PendingOperation, type StackState } from "../stack-state.js";
+import type { StackPlace } from "../stack/run-pulumi.js";
+import { readStackState, type PendingOperation, type StackState } from "../stack/state.js";
 import { ok, problem, type Check } from "./check-result.js";
 
 /** Reads the stack's state, and reports operations that were interrupted. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
-import { run } from "../../cli/run.js";
+import { run } from "../../cli/command-line/run.js";
 import type { Emulator, NumberSettingsArgs } from "../../emulator/index.js";
 import { makeFolder, onOneLine, startCli, type CliOutcome, type CliRun } from "../support/cli.js";
 import { describeWithSignals } from "../support/processes.js";

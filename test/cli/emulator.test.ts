@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "@jest/globals";
-import { run as runCommandLine } from "../../cli/run.js";
+import { run as runCommandLine } from "../../cli/command-line/run.js";
 import { startEmulator } from "../../emulator/index.js";
 
 const ROOT = join(__dirname, "..", "..");

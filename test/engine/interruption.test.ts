@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "@jest/globals";
-import { readStackState } from "../../cli/stack-state.js";
+import { readStackState } from "../../cli/stack/state.js";
 import { startEmulator, type Emulator, type RecordedRequest } from "../../emulator/index.js";
 import { type EngineProject, type Started } from "../support/engine.js";
 import { onStack, type Stack } from "../support/stack.js";

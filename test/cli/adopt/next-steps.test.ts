@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
-import { LANGUAGES } from "../../../cli/adopt/languages.js";
+import { LANGUAGES } from "../../../cli/adopt/languages/languages.js";
 import { nextSteps, type Written } from "../../../cli/adopt/next-steps.js";
 import { makeFolder } from "../../support/cli.js";
 

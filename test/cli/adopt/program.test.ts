@@ -6,7 +6,7 @@ import { describe, expect, it } from "@jest/globals";
 import { declare } from "../../../cli/adopt/declarations.js";
 import type { FoundNumber } from "../../../cli/adopt/found-number.js";
 import { writeProgram } from "../../../cli/adopt/program.js";
-import { writeTypeScript } from "../../../cli/adopt/typescript.js";
+import { writeTypeScript } from "../../../cli/adopt/languages/typescript.js";
 import { makeFolder } from "../../support/cli.js";
 import { CHINESE, ENGLISH, found } from "./found-numbers.js";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import type { LanguageName } from "../../../cli/adopt/language-name.js";
-import { LANGUAGES } from "../../../cli/adopt/languages.js";
+import type { LanguageName } from "../../../cli/adopt/languages/language-name.js";
+import { LANGUAGES } from "../../../cli/adopt/languages/languages.js";
 import { findProgram, languageOfProject } from "../../../cli/adopt/project-program.js";
 import { makeFolder } from "../../support/cli.js";
 

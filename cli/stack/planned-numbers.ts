@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { EMPTY_SETTINGS } from "../../settings/settings.js";
-import { isNumberType, nameIn } from "../number-resource.js";
+import { isNumberType, nameIn } from "./number-resource.js";
 
 /** What stands in a preview for a secret, also for one in a part of a property. */
 export const SECRET = "[secret]";

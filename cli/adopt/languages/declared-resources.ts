@@ -1,8 +1,8 @@
-import type { Settings } from "../../api/index.js";
-import type { Declarations, Member } from "./declarations.js";
-import type { FoundNumber } from "./found-number.js";
-import { problemsIn } from "./limit-problems.js";
-import { nameResource } from "./names.js";
+import type { Settings } from "../../../api/index.js";
+import type { Declarations, Member } from "../declarations.js";
+import type { FoundNumber } from "../found-number.js";
+import { problemsIn } from "../limit-problems.js";
+import { nameResource } from "../names.js";
 
 /** What a program declares, before a language is chosen. Settings with their default value are omitted. */
 export function resourcesOf(declarations: Declarations, custSpaceId: string): DeclaredResource[] {

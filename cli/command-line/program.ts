@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, type CommanderError, type HelpConfiguration } from "commander";
-import { addAdopt } from "./adopt.js";
-import { addDiff } from "./diff.js";
-import { addDoctor } from "./doctor.js";
-import { addEmulator } from "./emulator.js";
+import { addAdopt } from "../adopt.js";
+import { addDiff } from "../diff.js";
+import { addDoctor } from "../doctor.js";
+import { addEmulator } from "../emulator.js";
 import { UsageError } from "./usage-error.js";
 import { plainFlags } from "./usage-message.js";
 import { widthOf, wrap } from "./wrap.js";

@@ -1,5 +1,5 @@
 import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
-import type { WriteSource } from "./program.js";
+import type { WriteSource } from "../program.js";
 import { block, comment, commented, quoted } from "./source.js";
 
 /** Writes a program in Python. */

@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
-import { isRecord } from "../api/wire/body.js";
-import { DEFAULT_ENDPOINT, parseEndpoint } from "../api/wire/endpoint.js";
-import type { ClientOptions } from "../api/index.js";
-import { subjectOf } from "../provider/config/provider-settings.js";
-import type { ReadConfig } from "../provider/config/read-config.js";
-import type { ConfigurationFlags } from "./configuration-flags.js";
+import { isRecord } from "../../api/wire/body.js";
+import { DEFAULT_ENDPOINT, parseEndpoint } from "../../api/wire/endpoint.js";
+import type { ClientOptions } from "../../api/index.js";
+import { subjectOf } from "../../provider/config/provider-settings.js";
+import type { ReadConfig } from "../../provider/config/read-config.js";
+import type { ConfigurationFlags } from "../command-line/configuration-flags.js";
 import { findUpwards } from "./find-upwards.js";
 import { nameStack, runPulumi, type StackPlace } from "./run-pulumi.js";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "../command-line/usage-error.js";
 
 /**
  * Reads the configuration that the provider would get: the flags first, then the stack's, if the folder is in a Pulumi

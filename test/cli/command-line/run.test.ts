@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { run } from "../../cli/run.js";
-import { makeFolder, startCli, type CliOutcome } from "../support/cli.js";
-import { root } from "../support/engine.js";
+import { run } from "../../../cli/command-line/run.js";
+import { makeFolder, startCli, type CliOutcome } from "../../support/cli.js";
+import { root } from "../../support/engine.js";
 
 const COMMANDS = ["adopt", "diff", "doctor", "emulator", "version"];
 

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, jest } from "@jest/globals";
-import { visible } from "../../../api/visible.js";
-import { declare } from "../../../cli/adopt/declarations.js";
-import type { FoundNumber } from "../../../cli/adopt/found-number.js";
-import { LANGUAGE_NAMES, type LanguageName } from "../../../cli/adopt/language-name.js";
-import { LANGUAGES } from "../../../cli/adopt/languages.js";
-import { writeProgram } from "../../../cli/adopt/program.js";
-import { root } from "../../support/engine.js";
-import { CHINESE, ENGLISH, found, ORDER } from "./found-numbers.js";
+import { visible } from "../../../../api/visible.js";
+import { declare } from "../../../../cli/adopt/declarations.js";
+import type { FoundNumber } from "../../../../cli/adopt/found-number.js";
+import { LANGUAGE_NAMES, type LanguageName } from "../../../../cli/adopt/languages/language-name.js";
+import { LANGUAGES } from "../../../../cli/adopt/languages/languages.js";
+import { writeProgram } from "../../../../cli/adopt/program.js";
+import { root } from "../../../support/engine.js";
+import { CHINESE, ENGLISH, found, ORDER } from "../found-numbers.js";
 import { declaredBy } from "./run-program.js";
 
 // A first compilation in Go takes some seconds.

@@ -1,4 +1,4 @@
-import { problemsOf } from "../settings/check.js";
+import { problemsOf } from "../../settings/check.js";
 import { UsageError } from "./usage-error.js";
 
 /** Applies the resource's own rule to the value of a flag. */

@@ -1,11 +1,11 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readConfiguration } from "../../cli/stack-configuration.js";
-import { readConfig } from "../../provider/config/config.js";
-import { makeFolder } from "../support/cli.js";
-import { EngineProject } from "../support/engine.js";
-import { describeWithSignals } from "../support/processes.js";
+import { readConfiguration } from "../../../cli/stack/configuration.js";
+import { readConfig } from "../../../provider/config/config.js";
+import { makeFolder } from "../../support/cli.js";
+import { EngineProject } from "../../support/engine.js";
+import { describeWithSignals } from "../../support/processes.js";
 
 /** Runs a test on a project that has no stack yet, then removes the project. */
 async function onProject(flow: (project: EngineProject) => Promise<void>): Promise<void> {

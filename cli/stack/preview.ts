@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
-import { lastLineOf } from "../run-pulumi.js";
-import { UsageError } from "../usage-error.js";
+import { lastLineOf } from "./run-pulumi.js";
+import { UsageError } from "../command-line/usage-error.js";
 
 /** What `pulumi preview --json` wrote, and how it ended. */
 export interface PreviewOutput {

@@ -1,4 +1,4 @@
-import { visible } from "../api/visible.js";
+import { visible } from "../../api/visible.js";
 
 /** Breaks prose into lines of at most a width. Words stay whole, and so do commands in backticks. */
 export function wrap(prose: string, width: number): string[] {

@@ -1,6 +1,6 @@
 import { writeGo } from "./go.js";
 import type { LanguageName } from "./language-name.js";
-import type { WriteSource } from "./program.js";
+import type { WriteSource } from "../program.js";
 import { writePython } from "./python.js";
 import { writeTypeScript } from "./typescript.js";
 import { writeYaml } from "./yaml.js";

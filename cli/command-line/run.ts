@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { visible } from "../api/visible.js";
+import { visible } from "../../api/visible.js";
 import { createProgram } from "./program.js";
 import { CommandFailure, UsageError } from "./usage-error.js";
 import { usageMessage } from "./usage-message.js";

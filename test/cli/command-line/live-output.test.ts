@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { LiveOutput } from "../../cli/live-output.js";
-import { FakeClock } from "../support/fake-clock.js";
+import { LiveOutput } from "../../../cli/command-line/live-output.js";
+import { FakeClock } from "../../support/fake-clock.js";
 
 function outputOn(stream: { isTTY?: boolean; columns?: number }): {
   output: LiveOutput;

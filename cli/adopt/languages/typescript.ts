@@ -1,6 +1,6 @@
-import { visible } from "../../api/visible.js";
+import { visible } from "../../../api/visible.js";
 import { onlyProfileOf, SPACE, type DeclaredResource, type Field, type Value } from "./declared-resources.js";
-import type { WriteSource } from "./program.js";
+import type { WriteSource } from "../program.js";
 import { block, comment, commented } from "./source.js";
 
 /** Writes a program in TypeScript. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { widthOf, wrap, wrapAll } from "../../cli/wrap.js";
+import { widthOf, wrap, wrapAll } from "../../../cli/command-line/wrap.js";
 
 describe("wrap", () => {
   it.each([

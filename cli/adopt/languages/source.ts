@@ -1,4 +1,4 @@
-import { visible } from "../../api/visible.js";
+import { visible } from "../../../api/visible.js";
 
 /** Lines of comment, whatever they contain. */
 export function comment(lines: readonly string[], mark: string): string {

@@ -1,5 +1,5 @@
-import { systemClock, type Clock } from "../api/clock.js";
-import { visible } from "../api/visible.js";
+import { systemClock, type Clock } from "../../api/clock.js";
+import { visible } from "../../api/visible.js";
 import { widthOf, wrap, type Columns } from "./wrap.js";
 
 /**

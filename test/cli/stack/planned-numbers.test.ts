@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { planOf } from "../../../cli/preview/planned-numbers.js";
+import { planOf } from "../../../cli/stack/planned-numbers.js";
 
 const TYPE = "pulumi-nodejs:cams:ConversationalAutomation";
 const EARLIER_TYPE = "pulumi-nodejs:dynamic/cams:ConversationalAutomation";

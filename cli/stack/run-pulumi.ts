@@ -1,5 +1,5 @@
 import { execFile, type ExecFileException } from "node:child_process";
-import { scrub } from "../api/wire/scrub.js";
+import { scrub } from "../../api/wire/scrub.js";
 
 /**
  * Runs a command of `pulumi` that prints JSON. Its standard output can contain secrets, so no message quotes it.

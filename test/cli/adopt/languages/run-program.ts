@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "yaml";
-import type { LanguageName } from "../../../cli/adopt/language-name.js";
-import { SDK_PATH } from "../../../cli/adopt/go.js";
-import { makeFolder } from "../../support/cli.js";
+import type { LanguageName } from "../../../../cli/adopt/languages/language-name.js";
+import { SDK_PATH } from "../../../../cli/adopt/languages/go.js";
+import { makeFolder } from "../../../support/cli.js";
 
 /** A resource that a program declares: its type, its name and its properties, as the schema calls them. */
 export type Declared = [type: string, name: string, properties: Record<string, unknown>];
