@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { withExplicitNames } from "../../../provider/config/provider-settings.js";
+import { subjectOf, withExplicitNames } from "../../../provider/config/provider-settings.js";
 import { OR_EXPLICIT } from "../../support/configuration.js";
 
 describe("a message about a setting", () => {
@@ -16,4 +16,16 @@ describe("a message about a setting", () => {
       expect(withExplicitNames(message)).toBe(message);
     },
   );
+});
+
+describe("a key of the configuration", () => {
+  it.each([
+    ["cams:accessKey", "credentials"],
+    ["alicloud:region", "credentials"],
+    ["cams:endpoint", "endpoint"],
+    ["cams:maxInFlight", "configuration"],
+    ["cams:redisUrl", "configuration"],
+  ])("%s is about the %s", (key, about) => {
+    expect(subjectOf(key)).toBe(about);
+  });
 });

@@ -46,6 +46,11 @@ describe("create", () => {
     expect([previousSettings, requestId, schemaVersion]).toStrictEqual([EMPTY, "", 1]);
   });
 
+  it("is checked without values that are undefined, which the host cannot pass on", async () => {
+    const { inputs } = lifecycleOf(await emulate()).check({ ...NUMBER, custSpaceId: undefined });
+    expect(Object.keys(inputs)).not.toContain("custSpaceId");
+  });
+
   it("fails for a number that another resource has created in this process, and names the number", async () => {
     const emulator = await emulate();
     const lifecycle = lifecycleOf(emulator);

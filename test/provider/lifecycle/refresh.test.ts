@@ -53,6 +53,13 @@ describe("read", () => {
     },
   );
 
+  it("reports a number as gone whose space lists only others", async () => {
+    const listed = { custSpaceId: NUMBER.custSpaceId, phoneNumber: "8613000000099" };
+    const emulator = await emulate({ numbers: [listed] });
+    emulator.fail({ fault: "failure", code: "InvalidParameter.PhoneNumberError", operation: GET });
+    expect(await lifecycleOf(emulator).read(ID, outputsWith())).toStrictEqual({ id: "" });
+  });
+
   it("does not report a number as gone while the space lists it", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "failure", code: "InvalidParameter.PhoneNumberError", operation: GET });

@@ -80,6 +80,19 @@ describe("a state from an earlier version or an import", () => {
   );
 });
 
+describe("a malformed state", () => {
+  it.each<[string, Record<string, unknown>]>([
+    ["prompts", { prompts: "Hello" }],
+    ["commands.1.commandName", { commands: [SETTINGS.commands[0], { commandName: 5, commandDescription: "" }] }],
+    ["onDelete", { onDelete: "keep" }],
+  ])("is rejected by the place of what is malformed: %s", async (place, outputs) => {
+    const lifecycle = lifecycleOf(await emulate());
+    expect(() => lifecycle.diff(ID, outputsWith(outputs), inputsWith())).toThrow(
+      `The state of ${ID} cannot be read: ${place} is malformed.`,
+    );
+  });
+});
+
 describe("a state from a newer version", () => {
   const newer = outputsWith({ schemaVersion: 2 });
   const message =
