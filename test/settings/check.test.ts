@@ -1,5 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
-import { problemsOf } from "../../settings/check.js";
+import { describe as describeProblem, problemsOf } from "../../settings/check.js";
+import { readInputs } from "../../settings/settings.js";
 import { UNKNOWN } from "../../settings/unknown.js";
 
 const number = { custSpaceId: "cams-1", phoneNumber: "8613000000000" };
@@ -136,5 +137,53 @@ describe("check", () => {
     expect(check({ prompts: [UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN] })).toEqual([
       "prompts[4]: Expected at most 4 prompts, found 5.",
     ]);
+  });
+});
+
+describe("a problem in words", () => {
+  it.each<[string, unknown, string]>([
+    ["custSpaceId", "cams 1", 'custSpaceId "cams 1": no'],
+    ["phoneNumber", 8613000000000, "phoneNumber 8613000000000: no"],
+    ["enableWelcomeMessage", true, "enableWelcomeMessage true: no"],
+    ["onDelete", { keep: 1 }, "onDelete: no"],
+    ["phoneNumber", undefined, "phoneNumber: no"],
+    ["prompts", "hunter2", "prompts: no"],
+  ])("shows the value of %s only if it cannot be secret", (property, value, said) => {
+    expect(describeProblem({ property, reason: "no" }, { [property]: value })).toBe(said);
+  });
+
+  it("suggests a property for a part of its name, and else names all, and shows the place of any name", () => {
+    expect(check({ welcome: true, ab: 1, "a.b": 1 })).toEqual([
+      "welcome: Unknown property. Write enableWelcomeMessage.",
+      "ab: Unknown property. Known properties: custSpaceId, phoneNumber, enableWelcomeMessage, prompts, commands, onDelete.",
+      '["a.b"]: Unknown property. Known properties: custSpaceId, phoneNumber, enableWelcomeMessage, prompts, commands, onDelete.',
+    ]);
+    expect(
+      check({
+        commands: [
+          { ...command, id: 1 },
+          { ...command, commandName: "a", name: 1 },
+        ],
+      }),
+    ).toEqual([
+      "commands[0].id: Unknown property. Known properties: commandName, commandDescription.",
+      "commands[1].name: Unknown property. Write commandName.",
+    ]);
+  });
+
+  it("does not look for names in what is no command", () => {
+    expect(check({ commands: [null, "order", command, { commandName: 7, commandDescription: "x" }] })).toEqual([
+      "commands[0]: Expected an object with commandName and commandDescription, found nothing.",
+      "commands[1]: Expected an object with commandName and commandDescription, found a string of 5 characters.",
+      "commands[3].commandName: Expected a string, found a number.",
+    ]);
+  });
+});
+
+describe("inputs that have not passed the check", () => {
+  it("are not read, and the place is named", () => {
+    expect(() => readInputs({ ...number, commands: [{ ...command, commandName: "" }] })).toThrow(
+      "The inputs have not passed the check: commands.0.commandName is invalid.",
+    );
   });
 });

@@ -49,6 +49,10 @@ describe("a phone number", () => {
     ["1234567890123456", "a string of 16 characters"],
     ["442000000000 or 442000000001", "a string of 28 characters"],
     ["four", "a string of 4 characters"],
+    ["or 442000000000", "a string of 15 characters"],
+    ["442000000000.0 or more", "a string of 22 characters"],
+    ["x4.42E+11", "a string of 9 characters"],
+    ["4.42E+11x", "a string of 9 characters"],
   ])("is refused as %j", (written, found) => {
     expect(problemOfPhoneNumber(written)).toBe(
       `Expected 6 to 15 digits, beginning with the country code, found ${found}.`,
