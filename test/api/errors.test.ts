@@ -74,6 +74,12 @@ describe("an error", () => {
     }
   });
 
+  it("gets advice after what it has, without a gap where it has none", () => {
+    const error = new CamsError("rejected", { text: "no" });
+    expect(error.withAdvice("One.").advice).toBe("The service refused the request. Retrying will not help. One.");
+    expect(error.withAdvice("One.").withAdvice("Two.").advice).toMatch(/ One\. Two\.$/);
+  });
+
   it("mentions the endpoint without naming it when it is unknown", () => {
     expect(new CamsError("not-listening", { code: "ECONNREFUSED" }).message).toContain(" at the endpoint.");
   });

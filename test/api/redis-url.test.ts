@@ -29,9 +29,11 @@ describe("a Redis URL", () => {
     "redis://:hun/ter2@redis.example.com",
     "redis://redis.example.com/hunter2",
     "https://:hunter2@redis.example.com",
+    "xrediss://:hunter2@redis.example.com",
+    "redis2://:hunter2@redis.example.com",
   ])("is refused, and the message shows no part of it: %j", (url) => {
     const problem = problemWithRedisUrl(url);
-    expect(problem).toMatch(/^Expected a URL like /);
+    expect(problem).toMatch(/^Expected a URL like .* Special characters in the password have to be percent-encoded\.$/);
     expect(problem).not.toMatch(/hunter2|ter2/);
   });
 

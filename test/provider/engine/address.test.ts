@@ -14,6 +14,8 @@ describe("the engine's address", () => {
     ["a host without an address", ["node", HOST]],
     ["an argument that is not an address", ["node", HOST, "--help"]],
     ["an address of another machine", ["node", HOST, "192.0.2.1:40001"]],
+    ["an address with something before it", ["node", HOST, "http://127.0.0.1:40001"]],
+    ["an address with something after it", ["node", HOST, "127.0.0.1:40001/path"]],
   ])("is undefined with %s", (_, argv) => {
     expect(engineAddressOfDynamicHost(argv)).toBeUndefined();
   });
