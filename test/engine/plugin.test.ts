@@ -76,10 +76,9 @@ describe("the plugin", () => {
       await project.up();
       calls();
       project.program(program("Talk to a person", FLEET.replace("Hello", "Hi")));
-      const preview = await project.preview();
-      expect(preview).toMatch(/~ prompts: \[\s+~ \[1\]: "Bye" => "Talk to a person"\s+\]/);
-      expect(preview).toMatch(/~ prompts: \[\s+~ \[0\]: "Hello" => "Hi"\s+\]/);
-      await project.up();
+      const update = await project.up("--diff");
+      expect(update).toMatch(/~ prompts: \[\s+~ \[1\]: "Bye" => "Talk to a person"\s+\]/);
+      expect(update).toMatch(/~ prompts: \[\s+~ \[0\]: "Hello" => "Hi"\s+\]/);
       expect(calls()).toEqual(["Update 8613000000001", "Update 8613000000021"]);
       const { text, all, outputs } = project.state();
       for (const planted of ["planted secret", emulator.accessKeySecret]) expect(text).not.toContain(planted);

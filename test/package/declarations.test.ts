@@ -55,17 +55,14 @@ const ENTRY_POINTS = [
 ];
 
 const OLD_RESOLUTION = { moduleResolution: "node", module: "commonjs" };
-const RESOLUTIONS = [
-  OLD_RESOLUTION,
-  { moduleResolution: "nodenext", module: "nodenext" },
-  { moduleResolution: "bundler", module: "esnext" },
-];
+const NODE_RESOLUTION = { moduleResolution: "nodenext", module: "nodenext" };
+const RESOLUTIONS = [OLD_RESOLUTION, NODE_RESOLUTION, { moduleResolution: "bundler", module: "esnext" }];
 
 /** The compilers; the first is the one inside Pulumi. Whole: the declarations of all other packages are checked too. */
 const COMPILERS = [
   { version: "3.8.3", resolutions: [OLD_RESOLUTION], isWhole: false },
   { version: "4.5.5", resolutions: [OLD_RESOLUTION], isWhole: false },
-  { version: "5.0.4", resolutions: RESOLUTIONS, isWhole: false },
+  { version: "5.0.4", resolutions: [NODE_RESOLUTION], isWhole: false },
   { version: "5.9.3", resolutions: RESOLUTIONS, isWhole: false },
   { version: "6.0.3", resolutions: RESOLUTIONS, isWhole: true },
 ];
