@@ -10,6 +10,10 @@ module.exports.ConversationalAutomation = class ConversationalAutomation extends
       type: `pulumi-nodejs:${folder}cams:ConversationalAutomation`,
     }));
     const own = { additionalSecretOutputs: ["previousSettings"], aliases };
+    // As the class of pulumi-cams does, so that only the providers differ. A generated SDK does not: 3 ms a resource.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 1;
     super("cams:index:ConversationalAutomation", name, { ...outputs, ...args }, pulumi.mergeOptions(opts, own));
+    Error.stackTraceLimit = stackTraceLimit;
   }
 };
