@@ -63,7 +63,7 @@ const COMPILERS = [
   { version: "3.8.3", resolutions: [OLD_RESOLUTION], isWhole: false },
   { version: "4.5.5", resolutions: [OLD_RESOLUTION], isWhole: false },
   { version: "5.0.4", resolutions: [NODE_RESOLUTION], isWhole: false },
-  { version: "5.9.3", resolutions: RESOLUTIONS, isWhole: false },
+  { version: "5.9.3", resolutions: [NODE_RESOLUTION], isWhole: false },
   { version: "6.0.3", resolutions: RESOLUTIONS, isWhole: true },
 ];
 
