@@ -4,7 +4,12 @@ export default {
   jest: {
     projectType: "custom",
     configFile: "jest.config.cjs",
-    config: { testMatch: ["<rootDir>/test/{api,provider,settings}/**/*.test.ts"] },
+    // It would miss the tests that reach a file through others.
+    enableFindRelatedTests: false,
+    config: {
+      testMatch: ["<rootDir>/test/{api,provider,settings}/**/*.test.ts"],
+      testPathIgnorePatterns: ["check-fuzz"],
+    },
   },
   coverageAnalysis: "perTest",
   mutate: ["{api,provider,settings}/**/*.ts"],
@@ -15,6 +20,9 @@ export default {
   ignoreStatic: true,
   incremental: true,
   incrementalFile: ".stryker/incremental.json",
-  timeoutMS: 10_000,
+  timeoutMS: 8_000,
+  dryRunTimeoutMinutes: 15,
+  // A process that has run many mutants takes gigabytes.
+  maxTestRunnerReuse: 40,
   concurrency: 2,
 };
