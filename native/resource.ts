@@ -1,5 +1,6 @@
 import { visible } from "../api/visible.js";
 import type { CheckFailure } from "../provider/lifecycle/check-failures.js";
+import { nameIn } from "../provider/engine/urn.js";
 import { formatId } from "../provider/lifecycle/number-id.js";
 import type { ProviderRun } from "../provider/run.js";
 import { bothManage } from "../settings/one-owner.js";
@@ -77,10 +78,10 @@ export class NativeResource {
     const owner = this.owners.get(id) ?? urn;
     this.owners.set(id, owner);
     this.#run.place(id, urn);
-    if (owner !== urn) return bothManage(`"${nameOf(owner)}"`, `"${nameOf(urn)}"`, id);
+    if (owner !== urn) return bothManage(`"${nameIn(owner)}"`, `"${nameIn(urn)}"`, id);
     // An explicit provider has a process of its own.
     if (!this.#run.declarations.isDeclaredElsewhere(id)) return undefined;
-    return bothManage(`"${nameOf(urn)}"`, "a resource with another provider", id);
+    return bothManage(`"${nameIn(urn)}"`, "a resource with another provider", id);
   }
 }
 
@@ -106,8 +107,4 @@ function withoutDynamic({ values, secrets }: Opened): Opened {
 /** What a number had before may have been somebody's secret. */
 function sealed(outs: Properties, secrets: ReadonlySet<string>): Properties {
   return seal(outs, new Set([...secrets, "previousSettings"]));
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }

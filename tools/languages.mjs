@@ -12,15 +12,15 @@ const EDITIONS = { hosts: 1, generator: 2, python: 1, program: 2 };
 
 const OLDEST_PYTHON_MINOR = 10;
 
-/** Pulumi's SDK, what the plugin's SDK needs besides it, and what builds the plugin's SDK. */
+/** Pulumi's SDK, and what the plugin's SDK needs to run and to be built. */
 const PYTHON_PACKAGES = ["pulumi==3.259.0", "parver==1.0.1", "setuptools==80.9.0"];
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * What programs in YAML, Python and Go need in tests, besides an engine: language hosts, if the engine has none beside
- * it, a command that generates the plugin's SDKs and programs, and Pulumi's SDKs. All of it is cached per user, outside
- * of the repository.
+ * Gets what the tests need for programs in YAML, Python and Go: language hosts, if none came with the engine, a command
+ * that generates the plugin's SDKs and programs, and Pulumi's SDKs. All of it is cached per user, outside of the
+ * repository.
  *
  * @returns Folders for PATH, the generator's path, the path of the Python in which Pulumi's SDK is installed, and a
  *   folder with what tells Go a program's dependencies.

@@ -4,8 +4,3 @@ import { EARLIER_RESOURCE_TYPE, NATIVE_TYPE, RESOURCE_TYPE } from "../../sdk/typ
 export function isNumberType(type: unknown): boolean {
   return type === RESOURCE_TYPE || type === NATIVE_TYPE || type === EARLIER_RESOURCE_TYPE;
 }
-
-/** The name is the fourth part of a URN: https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
-export function nameIn(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}

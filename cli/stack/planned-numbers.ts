@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { EMPTY_SETTINGS } from "../../settings/settings.js";
-import { isNumberType, nameIn } from "./number-resource.js";
+import { nameIn } from "../../provider/engine/urn.js";
+import { isNumberType } from "./number-resource.js";
 
 /** What stands in a preview for a secret, also for one in a part of a property. */
 export const SECRET = "[secret]";

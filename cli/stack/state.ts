@@ -1,7 +1,8 @@
 import { isRecord } from "../../api/wire/body.js";
 import type { PhoneNumberKey } from "../../api/index.js";
 import { parseId } from "../../provider/lifecycle/number-id.js";
-import { isNumberType, nameIn } from "./number-resource.js";
+import { nameIn } from "../../provider/engine/urn.js";
+import { isNumberType } from "./number-resource.js";
 import { nameStack, runPulumi, type StackPlace } from "./run-pulumi.js";
 
 /**

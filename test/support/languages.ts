@@ -30,7 +30,7 @@ export function addExample(project: EngineProject, language: Language, folder: s
   if (language === "go") project.env = { ...project.env, GOFLAGS: `-mod=mod ${GO_FLAGS}` };
 }
 
-/** Writes the program of such a project; for YAML, what `Pulumi.yaml` has besides the project's settings. */
+/** Writes the program of such a project. In YAML, that is the rest of `Pulumi.yaml`, after the project's settings. */
 export function writeProgram(project: EngineProject, language: Language, program: string): void {
   if (language === "yaml") usePlugin(project, RUNTIMES.yaml, program);
   else project.write(language === "python" ? "__main__.py" : "main.go", program);
