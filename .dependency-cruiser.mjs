@@ -65,13 +65,32 @@ export default {
     ),
     ...rooms("api", ["wire", "credentials", "pace"]),
     ...rooms("provider", ["lifecycle", "progress", "engine", "config"]),
-    ...rooms("emulator", ["control", "gateway", "faults", "service", "answers"]),
+    ...rooms("emulator", ["page", "control", "gateway", "faults", "service", "answers"]),
     wall(
       "emulator",
       "^emulator/",
       "^(sdk|settings|api|provider|testing|native|cli)/|node_modules/",
       "The emulator verifies signatures with code of its own, and needs only Node.js.",
     ),
+    wall(
+      "chat",
+      "^chat/",
+      "^(?!chat/)[^/]+/(?<!node_modules/)|node_modules/(?!preact/)",
+      "The picture of a chat is the same in the emulator's page and in the file of a preview, and knows neither.",
+    ),
+    wall(
+      "chat-viewers",
+      "^(?!(chat|page|cli)/)",
+      "^chat/|node_modules/preact",
+      "Only what people look at draws a chat.",
+    ),
+    wall(
+      "page",
+      "^page/",
+      "^(?!(page|chat)/)[^/]+/(?<!node_modules/)|node_modules/(?!preact/)",
+      "page/ runs in a browser, and talks to the emulator by its control routes.",
+    ),
+    wall("page-server", "^(?!page/)", "^page/", "What runs in a browser is served, and never loaded by Node.js."),
     wall(
       "native",
       "^native/(?!fleet(-server)?\\.ts)",

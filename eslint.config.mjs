@@ -18,7 +18,7 @@ export default defineConfig(
   { ignores: ["dist/", "dist-*/", "coverage/", "node_modules/", "examples/beside-alicloud/"] },
   eslint.configs.recommended,
   {
-    files: ["**/*.ts"],
+    files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -27,6 +27,12 @@ export default defineConfig(
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
+  },
+  {
+    // Their types are known everywhere, since the chat is compiled for Node.js, too.
+    files: ["**/*.ts", "**/*.tsx"],
+    ignores: ["page/**", "test/page/**"],
+    rules: { "no-restricted-globals": ["error", "window", "document", "location", "navigator", "localStorage"] },
   },
   {
     files: ["**/*.mjs", "**/*.cjs", "plugin/index.js"],

@@ -1,5 +1,18 @@
 const { availableParallelism } = require("node:os");
 
+/** Compiles TypeScript, with or without elements in it: in a file that has them, `<T>` starts one. */
+const compile = (tsx) => [
+  "@swc/jest",
+  {
+    jsc: {
+      target: "es2022",
+      parser: { syntax: "typescript", tsx },
+      transform: { react: { runtime: "automatic", importSource: "preact" } },
+    },
+    module: { type: "commonjs" },
+  },
+];
+
 module.exports = {
   rootDir: ".",
   // Most tests wait for the engine and for calls that are paced, so there are more workers than cores.
@@ -12,12 +25,10 @@ module.exports = {
   testMatch: ["**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/dist"],
   transform: {
-    "\\.ts$": [
-      "@swc/jest",
-      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-    ],
+    "\\.ts$": compile(false),
+    "\\.tsx$": compile(true),
   },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,native,cli}/**/*.ts"],
+  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,native,chat,cli}/**/*.{ts,tsx}"],
   coverageReporters: ["text"],
 };

@@ -6,6 +6,7 @@ import { isControlPath, serveControl } from "./control/routes.js";
 import type { GatewayState } from "./gateway/gateway-state.js";
 import { receive } from "./gateway/received-request.js";
 import { serveCall } from "./gateway/serve-call.js";
+import { isPage, servePage } from "./page/serve-page.js";
 
 /** Serves an emulator on a port of 127.0.0.1; port 0 picks a free one. */
 export async function serve(state: GatewayState, controls: Controls, port: number): Promise<RunningServer> {
@@ -15,9 +16,12 @@ export async function serve(state: GatewayState, controls: Controls, port: numbe
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_SIZE, keepAliveTimeout: KEEP_ALIVE_MS },
     (message, response) => {
-      const served = isControlPath(receive(message).path)
-        ? serveControl(message, response, controls)
-        : serveCall(message, response, state, closing.signal);
+      const request = receive(message);
+      const served = isPage(request)
+        ? servePage(request, message, response, state, closing.signal)
+        : isControlPath(request.path)
+          ? serveControl(message, response, controls)
+          : serveCall(message, response, state, closing.signal);
       // The client left, the emulator is closing, or the emulator has a bug. None of these may end the process.
       served.catch(() => response.destroy());
     },

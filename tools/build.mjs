@@ -1,12 +1,22 @@
 import { createHash } from "node:crypto";
-import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeBeside } from "./beside.mjs";
 import { run, step } from "./step.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "native", "cli"];
+const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "native", "chat", "page", "cli"];
+const ASSETS = [".css", ".svg"];
 const DIST = join(root, "dist");
 const STAMP = join(DIST, ".sources");
 
@@ -17,7 +27,14 @@ export async function build() {
   await step("Building", "ten seconds", () =>
     makeBeside(DIST, async (beside) => {
       const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
-      await run(process.execPath, [tsc, "-p", "tsconfig.build.json", "--outDir", beside], { cwd: root });
+      const compile = (...args) => run(process.execPath, [tsc, ...args], { cwd: root });
+      await Promise.all([
+        compile("-p", "tsconfig.build.json", "--outDir", beside),
+        // The emulator's page, and the chat once more, as modules for browsers.
+        compile("-p", "page", "--noEmit", "false", "--outDir", join(beside, "browser")),
+      ]);
+      for (const folder of ["chat", "page"]) copyAssets(join(root, folder), join(beside, "browser", folder));
+      copyPreact(join(beside, "browser", "preact"));
       chmodSync(join(beside, "cli", "index.js"), 0o755);
       chmodSync(beside, 0o755);
       writeFileSync(join(beside, ".sources"), wanted);
@@ -26,14 +43,30 @@ export async function build() {
   );
 }
 
+function copyAssets(from, to) {
+  for (const name of readdirSync(from))
+    if (ASSETS.includes(extname(name))) copyFileSync(join(from, name), join(to, name));
+}
+
+/** The emulator serves Preact to browsers, and itself needs only Node.js. */
+function copyPreact(to) {
+  const preact = join(root, "node_modules", "preact");
+  mkdirSync(to);
+  for (const file of ["dist/preact.mjs", "hooks/dist/hooks.mjs", "jsx-runtime/dist/jsxRuntime.mjs", "LICENSE"]) {
+    copyFileSync(join(preact, file), join(to, basename(file)));
+  }
+}
+
 function hashOfSources() {
   const hash = createHash("sha256");
   const files = SOURCES.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+      .filter((entry) => entry.isFile() && [".ts", ".tsx", ...ASSETS].includes(extname(entry.name)))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json"].map((name) => join(root, name));
+  const settings = ["package-lock.json", "tsconfig.json", "tsconfig.build.json", join("page", "tsconfig.json")].map(
+    (name) => join(root, name),
+  );
   for (const file of [...files.sort(), ...settings]) {
     hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
   }

@@ -4,6 +4,7 @@ import { main, root, setUp } from "./setup.mjs";
 
 const CHECKS = [
   ["types", "node_modules/typescript/bin/tsc", ["-p", "tsconfig.json"]],
+  ["types of the page", "node_modules/typescript/bin/tsc", ["-p", "page"]],
   ["lint", "node_modules/eslint/bin/eslint.js", ["--max-warnings=0", "."]],
   [
     "imports",
@@ -20,6 +21,8 @@ const CHECKS = [
       "emulator",
       "testing",
       "native",
+      "chat",
+      "page",
       "cli",
     ],
   ],

@@ -16,6 +16,9 @@ export function controlsOf(state: GatewayState) {
     fail: (faults: unknown) => {
       state.faults.add(readFaults(faults));
     },
+    replaceFaults: (faults: unknown) => {
+      state.faults.replace(readFaults(faults));
+    },
     setBehaviour: (changes: unknown) => {
       state.behaviour = changeBehaviour(state.behaviour, changes);
     },

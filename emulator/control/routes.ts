@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { receive, type ReceivedRequest } from "../gateway/received-request.js";
+import { receive } from "../gateway/received-request.js";
 import { readBody } from "../gateway/request-body.js";
 import { InputError } from "../input.js";
 import type { Controls } from "./controls.js";
+import { isOwn } from "./own.js";
 
 /** Serves one request to the control routes. */
 export async function serveControl(
@@ -38,6 +39,7 @@ const ROUTES: readonly Route[] = [
   { path: "/numbers", method: "GET", control: "numbers" },
   { path: "/numbers", method: "PUT", control: "setNumber", hasBody: true },
   { path: "/faults", method: "POST", control: "fail", hasBody: true },
+  { path: "/faults", method: "PUT", control: "replaceFaults", hasBody: true },
   { path: "/behaviour", method: "PUT", control: "setBehaviour", hasBody: true },
   { path: "/reset", method: "POST", control: "reset" },
 ];
@@ -75,16 +77,6 @@ function run({ control, hasBody }: Route, body: string, controls: Controls): Con
     if (error instanceof InputError) return refusal(400, error.message);
     throw error;
   }
-}
-
-// Any web page can send requests to 127.0.0.1, even under its own host name (DNS rebinding). `Origin` or `Host` gives it away.
-function isOwn(request: ReceivedRequest, port: number): boolean {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-  const origin = request.headers.get("origin");
-  return (
-    hosts.includes(request.headers.get("host")?.toLowerCase() ?? "") &&
-    (origin === undefined || hosts.some((host) => origin === `http://${host}`))
-  );
 }
 
 function refusal(status: number, error: string): ControlAnswer {

@@ -10,6 +10,17 @@ export class FaultQueue {
     for (const fault of faults) this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** Lets these faults wait, and no others. */
+  replace(faults: readonly Fault[]): void {
+    this.#waiting = [];
+    this.add(faults);
+  }
+
+  /** Lists the faults that wait, each with how often it still applies. */
+  list(): Fault[] {
+    return this.#waiting.map(({ fault, left }) => ({ ...fault, times: left }));
+  }
+
   /** Finds the fault that a call will meet. It stays in the queue until it is used. */
   find(operation: string, phoneNumber: string, seed: number): Fault | undefined {
     return this.#waiting.find(

@@ -20,6 +20,7 @@ export class GatewayState {
   readonly log = new RequestLog();
   behaviour: Readonly<Behaviour>;
   readonly #initialBehaviour: Readonly<Behaviour>;
+  #resets = 0;
 
   constructor(clock: Clock, accounts: Accounts, behaviour: Readonly<Behaviour>) {
     this.clock = clock;
@@ -28,9 +29,15 @@ export class GatewayState {
     this.#initialBehaviour = behaviour;
   }
 
+  /** Counts the resets. */
+  get resets(): number {
+    return this.#resets;
+  }
+
   /** Clears everything except the accounts, and restores the initial behavior. */
   reset(): void {
     for (const part of [this.store, this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
     this.behaviour = this.#initialBehaviour;
+    this.#resets += 1;
   }
 }

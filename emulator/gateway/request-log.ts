@@ -23,13 +23,31 @@ export interface RecordedRequest {
 /** Records every call, in order of arrival. */
 export class RequestLog {
   #entries: RecordedRequest[] = [];
+  /** The revision in which an entry last changed, by its index. */
+  #changed: number[] = [];
+  #revision = 0;
 
-  /** Adds a call that has arrived. The caller fills in the rest of the entry later. */
+  /** Counts the changes of entries. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Adds a call that has arrived. The caller fills in the rest of the entry later, by `change`. */
   add(operation: string, accessKeyId: string, time: number): RecordedRequest {
     const unknown = { custSpaceId: "", phoneNumber: "", status: null, code: null, fault: null };
     const entry = { operation, accessKeyId, time, ...unknown };
     this.#entries.push(entry);
+    this.change(entry, {});
     return entry;
+  }
+
+  /** Fills in what has become known of a call. */
+  change(entry: RecordedRequest, known: Partial<RecordedRequest>): void {
+    Object.assign(entry, known);
+    this.#revision += 1;
+    // A reset may have removed it.
+    const index = this.#entries.lastIndexOf(entry);
+    if (index >= 0) this.#changed[index] = this.#revision;
   }
 
   /** Copies of the entries. */
@@ -37,8 +55,21 @@ export class RequestLog {
     return this.#entries.map((entry) => ({ ...entry }));
   }
 
+  /** Copies of the entries that changed after a revision, each with its place in the log; of many calls, the last ones. */
+  changedSince(revision: number): (RecordedRequest & { readonly index: number })[] {
+    const first = Math.max(0, this.#entries.length - MOST_CHANGES);
+    return this.#entries
+      .slice(first)
+      .flatMap((entry, offset) =>
+        (this.#changed[first + offset] ?? 0) > revision ? [{ ...entry, index: first + offset }] : [],
+      );
+  }
+
   /** Removes every entry. */
   clear(): void {
     this.#entries = [];
+    this.#changed = [];
   }
 }
+
+const MOST_CHANGES = 1_000;

@@ -24,12 +24,16 @@ export async function serveCall(
   const body = await readBody(message);
   const request = { ...head, body: body ?? head.body };
   const parameters = parametersOf(request);
-  entry.custSpaceId = parameters.get("CustSpaceId") ?? "";
-  entry.phoneNumber = parameters.get("PhoneNumber") ?? "";
+  state.log.change(entry, {
+    custSpaceId: parameters.get("CustSpaceId") ?? "",
+    phoneNumber: parameters.get("PhoneNumber") ?? "",
+  });
   const delivery = body === undefined ? tooLarge(state.behaviour) : handleCall(request, state, arrival, entry);
   await delay(state.behaviour.latencyMs, closing);
   response.setHeader("date", new Date(state.clock.wallMs()).toUTCString());
-  await deliver(delivery, response, closing, ({ status, code }) => Object.assign(entry, { status, code }));
+  await deliver(delivery, response, closing, ({ status, code }) => {
+    state.log.change(entry, { status, code });
+  });
 }
 
 async function delay(ms: number, closing: AbortSignal): Promise<void> {

@@ -3,11 +3,17 @@ import { EMPTY_SETTINGS, type NumberSettings, type Settings } from "./settings.j
 /** Holds the numbers that were written or set, in the order in which each first appeared. */
 export class NumberStore {
   readonly #numbers = new Map<string, StoredNumber>();
+  #revision = 0;
+
+  /** Counts the changes of numbers. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   /** Sets a number's settings. Every read shows them at once. */
   set({ custSpaceId, phoneNumber, ...settings }: NumberSettings): void {
     const versions = [{ sinceMs: -Infinity, settings }];
-    this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
+    this.#keep({ custSpaceId, phoneNumber, versions });
   }
 
   /** Writes some of a number's settings. Reads show the old ones for `staleReadMs`. */
@@ -25,7 +31,7 @@ export class NumberStore {
       old.findLastIndex((version) => version.sinceMs <= nowMs - staleReadMs),
     );
     const versions = [...old.slice(shown), { sinceMs: nowMs, settings }];
-    this.#numbers.set(keyOf(custSpaceId, phoneNumber), { custSpaceId, phoneNumber, versions });
+    this.#keep({ custSpaceId, phoneNumber, versions });
   }
 
   /** Reads the settings as of `nowMs`. Returns undefined if the number was never configured. */
@@ -41,13 +47,26 @@ export class NumberStore {
 
   /** Lists every number with its newest settings. */
   list(): NumberSettings[] {
-    return [...this.#numbers.values()].map(({ custSpaceId, phoneNumber, versions }) =>
-      structuredClone({ custSpaceId, phoneNumber, ...(versions.at(-1)?.settings ?? EMPTY_SETTINGS) }),
-    );
+    return this.changedSince(-1);
+  }
+
+  /** Lists the numbers that changed after a revision. */
+  changedSince(revision: number): NumberSettings[] {
+    return [...this.#numbers.values()]
+      .filter((stored) => stored.revision > revision)
+      .map(({ custSpaceId, phoneNumber, versions }) =>
+        structuredClone({ custSpaceId, phoneNumber, ...(versions.at(-1)?.settings ?? EMPTY_SETTINGS) }),
+      );
   }
 
   clear(): void {
     this.#numbers.clear();
+  }
+
+  #keep(number: Omit<StoredNumber, "revision">): void {
+    this.#revision += 1;
+    const { custSpaceId, phoneNumber } = number;
+    this.#numbers.set(keyOf(custSpaceId, phoneNumber), { ...number, revision: this.#revision });
   }
 
   #versions(custSpaceId: string, phoneNumber: string): readonly Version[] {
@@ -65,6 +84,8 @@ interface Version {
 interface StoredNumber {
   readonly custSpaceId: string;
   readonly phoneNumber: string;
+  /** The revision of the store in which it last changed. */
+  readonly revision: number;
   /** Oldest first. More than one only while reads are stale. */
   readonly versions: readonly Version[];
 }
