@@ -10,17 +10,21 @@ const LOST = { share: 0.03, ms: 1000 };
 export function delayDials(seed) {
   const random = createRandom(seed);
   dns.lookup = (_hostname, options, callback) => {
-    const dialMs = DIAL_MS.least + (DIAL_MS.most - DIAL_MS.least) * random();
-    const lostMs = random() < LOST.share ? LOST.ms : 0;
-    void sleep(dialMs + lostMs).then(() => {
+    void sleep(dialMs(random)).then(() => {
       if (options.all) callback(null, [{ address: "127.0.0.1", family: 4 }]);
       else callback(null, "127.0.0.1", 4);
     });
   };
 }
 
+/** How long it takes to connect to a distant host. */
+export function dialMs(random) {
+  const lostMs = random() < LOST.share ? LOST.ms : 0;
+  return DIAL_MS.least + (DIAL_MS.most - DIAL_MS.least) * random() + lostMs;
+}
+
 /** Creates a generator of numbers from 0 to 1 that depend only on the seed (the linear congruential one of Numerical Recipes). */
-function createRandom(seed) {
+export function createRandom(seed) {
   let state = seed;
   const next = () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

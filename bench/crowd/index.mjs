@@ -6,36 +6,10 @@ import { CLIENTS, MODELS } from "../cases.mjs";
 import { startChild } from "../child.mjs";
 import { measure, spread } from "../measures.mjs";
 import { table } from "../tables.mjs";
+import { CROWDS } from "./crowds.mjs";
 
 const FIRST_NUMBER = 8_613_000_000_000;
 const NUMBERS_OF_A_CLIENT = 1000;
-
-/** Who uses the account: clients that know nothing of each other, or one client beside steady foreign calls. */
-const CROWDS = [
-  { title: "2 × 40, constant 300 ms", clients: 2, writes: 40, model: "constant-300" },
-  { title: "2 × 40, jitter 30 + 270 ms", clients: 2, writes: 40, model: "jitter-300" },
-  { title: "2 × 40, jitter 80 + 720 ms", clients: 2, writes: 40, model: "jitter-800" },
-  { title: "2 × 40, cold", clients: 2, writes: 40, model: "cold-300" },
-  { title: "2 × 200", clients: 2, writes: 200, model: "jitter-300" },
-  { title: "3 × 40", clients: 3, writes: 40, model: "jitter-300" },
-  { title: "4 × 40", clients: 4, writes: 40, model: "jitter-300" },
-  { title: "5 × 40", clients: 5, writes: 40, model: "jitter-300" },
-  ...[1, 2, 3, 4].map((foreign) => ({
-    title: `60 beside ${foreign} foreign a second`,
-    clients: 1,
-    writes: 60,
-    model: "jitter-300",
-    foreign,
-  })),
-  {
-    title: "2 × 40, throttled calls count",
-    clients: 2,
-    writes: 40,
-    model: "jitter-300",
-    behaviour: { throttledCallsCount: true },
-    mostSeconds: 120,
-  },
-];
 
 /** Strangers do not start together. */
 const APART_MS = 1000;
@@ -83,6 +57,16 @@ with the worst in parentheses / throttled answers per 100 accepted writes / spre
 is that of all writes, and foreign calls that were accepted count as used.
 
 ${table([head, head.map(() => "---"), ...rows])}
+`;
+}
+
+export function describeVirtualCrowds(measured, runs) {
+  const rows = CROWDS.map(({ title }) => [title, cell(measured.filter((one) => one.title === title))]);
+  return `## The same crowds by a virtual clock
+
+This package's pace against the emulator's limit, in one process and without waiting: no timer is late. ${runs} runs. Cells as above.
+
+${table([["crowd", "pulumi-cams"], ["---", "---"], ...rows])}
 `;
 }
 
