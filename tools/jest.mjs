@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startKeyService } from "./key-service.mjs";
 import { runHere } from "./step.mjs";
 import { root } from "./setup.mjs";
 
@@ -11,10 +12,13 @@ import { root } from "./setup.mjs";
 export async function runJest(args, variables) {
   const jest = join(root, "node_modules", "jest", "bin", "jest.js");
   const temporary = mkdtempSync(join(tmpdir(), "pulumi-cams-test-"));
-  const env = { ...process.env, ...variables, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const keys = await startKeyService();
+  const folders = { TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const env = { ...process.env, ...variables, ...folders, PULUMI_CAMS_KEYS: keys.url };
   try {
     return await runHere(process.execPath, [jest, ...args], { cwd: root, env });
   } finally {
+    keys.close();
     rmSync(temporary, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import * as alicloud from "@pulumi/alicloud";
+import * as ram from "@pulumi/alicloud/ram";
 import * as pulumi from "@pulumi/pulumi";
 import * as cams from "pulumi-cams";
 
@@ -6,9 +6,9 @@ import * as cams from "pulumi-cams";
 const custSpaceId = new pulumi.Config("beside-alicloud").require("custSpaceId");
 
 /** The user that deploys this stack from now on, with only the permissions that pulumi-cams needs. */
-const deployer = new alicloud.ram.User("whatsapp-deployer");
+const deployer = new ram.User("whatsapp-deployer");
 
-const policy = new alicloud.ram.Policy("whatsapp-deployer", {
+const policy = new ram.Policy("whatsapp-deployer", {
   policyName: "whatsapp-deployer",
   policyDocument: JSON.stringify({
     Version: "1",
@@ -26,7 +26,7 @@ const policy = new alicloud.ram.Policy("whatsapp-deployer", {
   }),
 });
 
-new alicloud.ram.UserPolicyAttachment("whatsapp-deployer", {
+new ram.UserPolicyAttachment("whatsapp-deployer", {
   userName: deployer.name,
   policyName: policy.policyName,
   policyType: "Custom",

@@ -68,18 +68,21 @@ describe("doctor in a project's folder", () => {
   });
 
   it("says why a stack cannot be read, and makes no call", async () => {
-    await onStack(async ({ project, calls }) => {
-      const { folder, env: environment } = project;
-      const missing = await diagnoseWith({}, { folder, environment, args: ["--stack", "nowhere"] });
-      expect([missing.status, missing.statuses]).toEqual([1, { ...UNREAD, configuration: "problem" }]);
-      expect(missing.said("configuration")).toContain("no stack named 'nowhere' found");
+    await onStack(
+      async ({ project, calls }) => {
+        const { folder, env: environment } = project;
+        const missing = await diagnoseWith({}, { folder, environment, args: ["--stack", "nowhere"] });
+        expect([missing.status, missing.statuses]).toEqual([1, { ...UNREAD, configuration: "problem" }]);
+        expect(missing.said("configuration")).toContain("no stack named 'nowhere' found");
 
-      const locked = { ...environment, PULUMI_CONFIG_PASSPHRASE: "another" };
-      const closed = await diagnoseWith({}, { folder, environment: locked });
-      expect(closed.statuses).toEqual({ ...UNREAD, configuration: "problem" });
-      expect(closed.said("configuration")).toContain("incorrect passphrase");
-      expect(calls()).toEqual([]);
-    });
+        const locked = { ...environment, PULUMI_CONFIG_PASSPHRASE: "another" };
+        const closed = await diagnoseWith({}, { folder, environment: locked });
+        expect(closed.statuses).toEqual({ ...UNREAD, configuration: "problem" });
+        expect(closed.said("configuration")).toContain("incorrect passphrase");
+        expect(calls()).toEqual([]);
+      },
+      { hasPassphrase: true },
+    );
   });
 
   it("uses the environment when no stack is selected", async () => {

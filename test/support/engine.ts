@@ -78,6 +78,8 @@ export interface ProjectOptions {
   path?: readonly string[];
   /** Further variables of the environment. */
   variables?: Readonly<Record<string, string>>;
+  /** Whether secrets are encrypted with a passphrase, like most users', and not by the key service of `npm test`. */
+  hasPassphrase?: boolean;
 }
 
 /** A Pulumi project in a temporary folder, with a backend of its own, run by the real engine. */
@@ -89,8 +91,10 @@ export class EngineProject {
   /** The stack of every command that is not given another. */
   stack = "test";
   readonly #place: StackPlace;
+  readonly #keys: string | undefined;
 
-  constructor({ nodeModules, path = [], variables = {} }: ProjectOptions = {}) {
+  constructor({ nodeModules, path = [], variables = {}, hasPassphrase = false }: ProjectOptions = {}) {
+    this.#keys = hasPassphrase ? undefined : process.env["PULUMI_CAMS_KEYS"];
     const home = this.#makeFolder(".home");
     const backendFolder = this.#makeFolder(".backend");
     // An engine that is killed while it writes leaves an empty metadata file, with which its state cannot be read.
@@ -106,6 +110,7 @@ export class EngineProject {
       PULUMI_HOME: pulumiHome,
       PULUMI_BACKEND_URL: backendUrl,
       PULUMI_CONFIG_PASSPHRASE: "passphrase of the tests",
+      ...(this.#keys !== undefined && { VAULT_SERVER_URL: this.#keys, VAULT_SERVER_TOKEN: "token of the tests" }),
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
@@ -138,10 +143,11 @@ export class EngineProject {
 
   /** Gives the project the stack `test`, selected and configured. */
   async initStack(config: Record<string, string> = {}, secrets: Record<string, string> = {}): Promise<void> {
-    const template = await once("stack", makeTemplate);
+    const hasPassphrase = this.#keys === undefined;
+    const template = await once(hasPassphrase ? "stack-passphrase" : "stack", () => makeTemplate(hasPassphrase));
     const isKnown = isDeepStrictEqual(secrets, KEYS);
-    const [salt = ""] = template.settings.split("\n");
-    writeStack(this.#place, this.stack, isKnown ? template : { ...template, settings: salt });
+    const [key = ""] = template.settings.split("config:");
+    writeStack(this.#place, this.stack, isKnown ? template : { ...template, settings: key });
     await this.configure(config, isKnown ? {} : secrets);
   }
 
@@ -154,7 +160,8 @@ export class EngineProject {
 
   /** A stack that the engine has made and configured. */
   async makeStack(secrets: Record<string, string>): Promise<StackTemplate> {
-    await this.succeed("stack", "init", this.stack, "--non-interactive");
+    const provider = this.#keys === undefined ? "passphrase" : "hashivault://tests";
+    await this.succeed("stack", "init", this.stack, "--non-interactive", "--secrets-provider", provider);
     await this.configure({}, secrets);
     const settings = readFileSync(join(this.folder, `Pulumi.${this.stack}.yaml`), "utf8");
     return { checkpoint: readFileSync(checkpointFile(this.#place, this.stack), "utf8"), settings };
@@ -289,8 +296,8 @@ function requireCli(): string {
 /** The keys of an emulator's default account, in a stack's configuration. */
 const KEYS = { "cams:accessKey": "emulator-key-id", "cams:secretKey": "emulator-key-secret" };
 
-async function makeTemplate(): Promise<StackTemplate> {
-  const project = new EngineProject();
+async function makeTemplate(hasPassphrase: boolean): Promise<StackTemplate> {
+  const project = new EngineProject({ hasPassphrase });
   try {
     return await project.makeStack(KEYS);
   } finally {

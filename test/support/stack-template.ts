@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 export interface StackTemplate {
   /** The backend's file for the stack, in which `project` is the name of the project. */
   checkpoint: string;
-  /** The stack's settings: a line with the salt, then the configuration. */
+  /** The stack's settings: what its secrets are encrypted with, then the configuration. */
   settings: string;
 }
 

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from "../../emulator/index.js";
-import { EngineProject } from "./engine.js";
+import { EngineProject, type ProjectOptions } from "./engine.js";
 import { languageProject, type Language } from "./languages.js";
 
 /** A project whose stack is configured for an emulator. */
@@ -10,7 +10,7 @@ export interface Stack {
   calls: () => string[];
 }
 
-export interface StackOptions {
+export interface StackOptions extends Pick<ProjectOptions, "hasPassphrase"> {
   emulator?: EmulatorOptions;
   /** The packages to link to, asked for when the flow starts; this repository's when left out. */
   nodeModules?: () => string;
@@ -24,7 +24,7 @@ export interface StackOptions {
 export async function onStack(flow: (stack: Stack) => Promise<void>, options: StackOptions = {}): Promise<void> {
   const project = options.language
     ? await languageProject(options.language, options.nodeModules?.())
-    : new EngineProject({ nodeModules: options.nodeModules?.() });
+    : new EngineProject({ ...options, nodeModules: options.nodeModules?.() });
   const emulator = await startEmulator(options.emulator);
   try {
     options.prepare?.(project);

@@ -4,12 +4,12 @@ import { describe, expect, it } from "@jest/globals";
 import { readConfiguration } from "../../../cli/stack/configuration.js";
 import { readConfig } from "../../../provider/config/config.js";
 import { makeFolder } from "../../support/cli.js";
-import { EngineProject } from "../../support/engine.js";
+import { EngineProject, type ProjectOptions } from "../../support/engine.js";
 import { describeWithSignals } from "../../support/processes.js";
 
 /** Runs a test on a project that has no stack yet, then removes the project. */
-async function onProject(flow: (project: EngineProject) => Promise<void>): Promise<void> {
-  const project = new EngineProject();
+async function onProject(flow: (project: EngineProject) => Promise<void>, options: ProjectOptions = {}): Promise<void> {
+  const project = new EngineProject(options);
   try {
     await flow(project);
   } finally {
@@ -62,15 +62,18 @@ describe("readConfiguration", () => {
     }));
 
   it("does not fall back to the environment if the stack cannot be read, and shows no secret", () =>
-    onProject(async (project) => {
-      await project.initStack({}, { "cams:accessKey": "hidden" });
-      const env = { ...project.env, PULUMI_CONFIG_PASSPHRASE: "another" };
-      const reading = readConfiguration({}, project.folder, env);
-      await expect(reading).rejects.toThrow(
-        "Could not read the configuration of the selected stack: incorrect passphrase. Fix that, or run",
-      );
-      await expect(reading).rejects.not.toThrow("hidden");
-    }));
+    onProject(
+      async (project) => {
+        await project.initStack({}, { "cams:accessKey": "hidden" });
+        const env = { ...project.env, PULUMI_CONFIG_PASSPHRASE: "another" };
+        const reading = readConfiguration({}, project.folder, env);
+        await expect(reading).rejects.toThrow(
+          "Could not read the configuration of the selected stack: incorrect passphrase. Fix that, or run",
+        );
+        await expect(reading).rejects.not.toThrow("hidden");
+      },
+      { hasPassphrase: true },
+    ));
 
   it.each(["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"])(
     "uses the environment in a project with %s if `pulumi` is missing",
