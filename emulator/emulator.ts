@@ -8,6 +8,9 @@ import type { RecordedRequest } from "./gateway/request-log.js";
 import { serve } from "./server.js";
 import { Accounts } from "./service/accounts.js";
 import type { Account } from "./service/accounts.js";
+import { DataFile } from "./service/data-file.js";
+import { NumberStore } from "./service/number-store.js";
+import { readNumbers } from "./service/settings.js";
 import type { NumberSettings, NumberSettingsArgs } from "./service/settings.js";
 
 /**
@@ -25,20 +28,34 @@ import type { NumberSettings, NumberSettingsArgs } from "./service/settings.js";
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const behaviour = changeBehaviour(DEFAULT_BEHAVIOUR, options.behaviour ?? {});
   const accounts = new Accounts(options.accounts);
-  const state = new GatewayState(createClock(options.now), accounts, behaviour);
+  const numbers = readNumbers(options.numbers ?? []);
+  const file = options.data === undefined ? undefined : await DataFile.open(options.data);
+  try {
+    const state = new GatewayState(createClock(options.now), accounts, new NumberStore(numbers, file), behaviour);
+    return await start(state, options, () => file?.close());
+  } catch (error) {
+    file?.close();
+    throw error;
+  }
+}
+
+async function start(state: GatewayState, options: EmulatorOptions, onClose: () => void): Promise<Emulator> {
   const controls = controlsOf(state);
-  for (const number of options.numbers ?? []) controls.setNumber(number);
   const { port, close } = await serve(state, controls, options.port ?? 0);
+  const { accessKeyId, accessKeySecret } = state.accounts.first;
   return {
     endpoint: `127.0.0.1:${port}`,
     port,
-    accessKeyId: accounts.first.accessKeyId,
-    accessKeySecret: accounts.first.accessKeySecret,
+    accessKeyId,
+    accessKeySecret,
     ...controls,
     fail: (...faults) => {
       controls.fail(faults);
     },
-    close,
+    close: async () => {
+      await close();
+      onClose();
+    },
   };
 }
 
@@ -55,10 +72,16 @@ export interface EmulatorOptions {
    */
   accounts?: readonly Account[];
   /**
-   * The numbers that are configured at the start. A reset removes them.
+   * The numbers that are configured at the start, and again after a reset.
    * @default []
    */
   numbers?: readonly NumberSettingsArgs[];
+  /**
+   * A file that keeps the numbers. Every change is in it, and on the disk, before it is answered. What the file holds
+   * already comes before `numbers`.
+   * @default numbers are kept in memory only
+   */
+  data?: string;
   /** The switches that differ from `DEFAULT_BEHAVIOUR`. */
   behaviour?: Partial<Behaviour>;
   /**
@@ -88,7 +111,7 @@ export interface Emulator {
   fail(...faults: readonly Fault[]): void;
   /** Changes some switches of the behavior. */
   setBehaviour(changes: Partial<Behaviour>): void;
-  /** Clears numbers, requests, faults, rates and nonces, and restores the initial behavior. */
+  /** Clears requests, faults, rates and nonces, and restores the initial numbers and behavior. */
   reset(): void;
   /** Ends every connection, including hung calls, and frees the port. */
   close(): Promise<void>;

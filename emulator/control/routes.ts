@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { receive } from "../gateway/received-request.js";
 import { readBody } from "../gateway/request-body.js";
 import { InputError } from "../input.js";
+import { DataFileError } from "../service/data-file.js";
 import type { Controls } from "./controls.js";
 import { isOwn } from "./own.js";
 
@@ -75,6 +76,7 @@ function run({ control, hasBody }: Route, body: string, controls: Controls): Con
   } catch (error) {
     if (error instanceof SyntaxError) return refusal(400, "The body is not JSON.");
     if (error instanceof InputError) return refusal(400, error.message);
+    if (error instanceof DataFileError) return refusal(500, error.message);
     throw error;
   }
 }

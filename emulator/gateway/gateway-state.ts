@@ -2,7 +2,7 @@ import type { Behaviour } from "../behaviour.js";
 import type { Clock } from "../clock.js";
 import { FaultQueue } from "../faults/fault-queue.js";
 import type { Accounts } from "../service/accounts.js";
-import { NumberStore } from "../service/number-store.js";
+import type { NumberStore } from "../service/number-store.js";
 import { Nonces } from "./nonces.js";
 import { RateLimits } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
@@ -12,7 +12,7 @@ import { Uplink } from "./uplink.js";
 export class GatewayState {
   readonly clock: Clock;
   readonly accounts: Accounts;
-  readonly store = new NumberStore();
+  readonly store: NumberStore;
   readonly faults = new FaultQueue();
   readonly rates = new RateLimits();
   readonly uplink = new Uplink();
@@ -22,9 +22,10 @@ export class GatewayState {
   readonly #initialBehaviour: Readonly<Behaviour>;
   #resets = 0;
 
-  constructor(clock: Clock, accounts: Accounts, behaviour: Readonly<Behaviour>) {
+  constructor(clock: Clock, accounts: Accounts, store: NumberStore, behaviour: Readonly<Behaviour>) {
     this.clock = clock;
     this.accounts = accounts;
+    this.store = store;
     this.behaviour = behaviour;
     this.#initialBehaviour = behaviour;
   }
@@ -34,9 +35,10 @@ export class GatewayState {
     return this.#resets;
   }
 
-  /** Clears everything except the accounts, and restores the initial behavior. */
+  /** Restores the initial numbers and behavior, and clears everything else except the accounts. */
   reset(): void {
-    for (const part of [this.store, this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
+    this.store.reset();
+    for (const part of [this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
     this.behaviour = this.#initialBehaviour;
     this.#resets += 1;
   }

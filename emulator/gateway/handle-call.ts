@@ -10,8 +10,10 @@ import {
 } from "../answers/refusal.js";
 import { THROTTLES, deliverFault } from "../faults/deliver-fault.js";
 import type { Account } from "../service/accounts.js";
+import { DataFileError } from "../service/data-file.js";
 import { OPERATIONS } from "../service/operations.js";
 import type { Operation } from "../service/operations/operation.js";
+import { warn } from "../warn.js";
 import { authenticate } from "./authentication.js";
 import type { GatewayState } from "./gateway-state.js";
 import type { Moment } from "./rate-limit.js";
@@ -75,5 +77,6 @@ function answer(
 }
 
 function asRefusal(error: unknown): Refusal {
+  if (error instanceof DataFileError) warn(error.message);
   return error instanceof Refusal ? error : internalError();
 }

@@ -1,7 +1,10 @@
+import type { DataFile } from "./data-file.js";
 import { EMPTY_SETTINGS, type NumberSettings, type Settings } from "./settings.js";
 
 /** Holds the numbers that were written or set, in the order in which each first appeared. */
 export class NumberStore {
+  readonly #initial: readonly NumberSettings[];
+  readonly #file: DataFile | undefined;
   readonly #numbers = new Map<string, StoredNumber>();
   #revision = 0;
 
@@ -10,10 +13,20 @@ export class NumberStore {
     return this.#revision;
   }
 
+  /**
+   * @param initial - What it starts with, and has again after a reset.
+   * @param file - Keeps every change. What it holds already comes before `initial`.
+   */
+  constructor(initial: readonly NumberSettings[], file?: DataFile) {
+    this.#initial = initial;
+    this.#file = file;
+    this.#replaceAll(file?.found.length ? file.found : initial);
+  }
+
   /** Sets a number's settings. Every read shows them at once. */
-  set({ custSpaceId, phoneNumber, ...settings }: NumberSettings): void {
-    const versions = [{ sinceMs: -Infinity, settings }];
-    this.#keep({ custSpaceId, phoneNumber, versions });
+  set(number: NumberSettings): void {
+    this.#keep(number);
+    this.#show(number);
   }
 
   /** Writes some of a number's settings. Reads show the old ones for `staleReadMs`. */
@@ -31,7 +44,8 @@ export class NumberStore {
       old.findLastIndex((version) => version.sinceMs <= nowMs - staleReadMs),
     );
     const versions = [...old.slice(shown), { sinceMs: nowMs, settings }];
-    this.#keep({ custSpaceId, phoneNumber, versions });
+    this.#keep({ custSpaceId, phoneNumber, ...settings });
+    this.#hold({ custSpaceId, phoneNumber, versions });
   }
 
   /** Reads the settings as of `nowMs`. Returns undefined if the number was never configured. */
@@ -59,11 +73,27 @@ export class NumberStore {
       );
   }
 
-  clear(): void {
-    this.#numbers.clear();
+  /** Returns to what it started with, or would have started with but for its file. */
+  reset(): void {
+    this.#replaceAll(this.#initial);
   }
 
-  #keep(number: Omit<StoredNumber, "revision">): void {
+  #replaceAll(numbers: readonly NumberSettings[]): void {
+    this.#file?.replace(numbers);
+    this.#numbers.clear();
+    for (const number of numbers) this.#show(number);
+  }
+
+  #show({ custSpaceId, phoneNumber, ...settings }: NumberSettings): void {
+    this.#hold({ custSpaceId, phoneNumber, versions: [{ sinceMs: -Infinity, settings }] });
+  }
+
+  #keep(number: NumberSettings): void {
+    if (this.#file?.isOvergrown) this.#file.replace([...this.list(), number]);
+    else this.#file?.append(number);
+  }
+
+  #hold(number: Omit<StoredNumber, "revision">): void {
     this.#revision += 1;
     const { custSpaceId, phoneNumber } = number;
     this.#numbers.set(keyOf(custSpaceId, phoneNumber), { ...number, revision: this.#revision });

@@ -52,15 +52,25 @@ export interface NumberSettingsArgs {
   commands?: readonly Readonly<Command>[];
 }
 
-/** Reads a number and its settings from outside. */
-export function readNumberSettings(value: unknown): NumberSettings {
-  const given = readObject(value, "the number's settings", KEYS);
+/** Reads a list of numbers and their settings from outside. */
+export function readNumbers(value: unknown): NumberSettings[] {
+  return readArray(value, "numbers", readNumberSettings);
+}
+
+/**
+ * Reads a number and its settings from outside.
+ *
+ * @param place - Where it stands, if it is one of several.
+ */
+export function readNumberSettings(value: unknown, place?: string): NumberSettings {
+  const given = readObject(value, place ?? "the number's settings", KEYS);
+  const nameOf = (key: string) => (place === undefined ? key : `${place}.${key}`);
   return {
-    custSpaceId: readName(given["custSpaceId"], "custSpaceId"),
-    phoneNumber: readName(given["phoneNumber"], "phoneNumber"),
-    enableWelcomeMessage: readBoolean(given["enableWelcomeMessage"] ?? false, "enableWelcomeMessage"),
-    prompts: readArray(given["prompts"] ?? [], "prompts", readText),
-    commands: readArray(given["commands"] ?? [], "commands", readCommand),
+    custSpaceId: readName(given["custSpaceId"], nameOf("custSpaceId")),
+    phoneNumber: readName(given["phoneNumber"], nameOf("phoneNumber")),
+    enableWelcomeMessage: readBoolean(given["enableWelcomeMessage"] ?? false, nameOf("enableWelcomeMessage")),
+    prompts: readArray(given["prompts"] ?? [], nameOf("prompts"), readText),
+    commands: readArray(given["commands"] ?? [], nameOf("commands"), readCommand),
   };
 }
 

@@ -136,7 +136,7 @@ describe("startEmulator", () => {
       { accounts: [{ accessKeyId: "id", accessKeySecret: "" }] },
     ],
     [
-      'Expected phoneNumber to be a non-empty string, got "" (string)',
+      'Expected numbers[0].phoneNumber to be a non-empty string, got "" (string)',
       { numbers: [{ custSpaceId: "a", phoneNumber: "" }] },
     ],
     [

@@ -4,10 +4,8 @@ import { send } from "../http.js";
 import { GET, NUMBER, UPDATE, call } from "../signed-call.js";
 import { withEmulator } from "../running.js";
 
-const emulator = withEmulator(() => ({
-  behaviour: { unsetSettings: "empty" },
-  numbers: [{ custSpaceId: "cams-0", phoneNumber: "1", prompts: ["hello"] }],
-}));
+const FIXTURE = { custSpaceId: "cams-0", phoneNumber: "1", prompts: ["hello"] };
+const emulator = withEmulator(() => ({ behaviour: { unsetSettings: "empty" }, numbers: [FIXTURE] }));
 const control = (method: string, path: string, body?: unknown, more: Sent = {}) =>
   send(emulator().endpoint, {
     method,
@@ -67,12 +65,14 @@ describe("the control routes", () => {
     expect((await call(emulator().endpoint, GET, NUMBER)).json["Data"]).toHaveProperty("Prompts", []);
   });
 
-  it("reset the emulator", async () => {
+  it("reset the emulator to what it started with", async () => {
+    emulator().setNumber({ ...FIXTURE, prompts: [] });
     await call(emulator().endpoint, UPDATE, NUMBER, { nonce: "n" });
     emulator().fail({ fault: "internal-error" });
     emulator().setBehaviour({ unsetSettings: "null" });
     expect((await control("POST", "/reset")).status).toBe(204);
-    expect([emulator().numbers(), emulator().requests()]).toEqual([[], []]);
+    expect(emulator().numbers()).toEqual([{ ...FIXTURE, enableWelcomeMessage: false, commands: [] }]);
+    expect(emulator().requests()).toEqual([]);
     const { json } = await call(emulator().endpoint, GET, NUMBER, { nonce: "n" });
     expect(json).toMatchObject({ Code: "OK", Data: { Prompts: [] } });
   });
@@ -91,9 +91,9 @@ describe("the control routes refuse", () => {
     ["no request to localhost", () => ({ host: `localhost:${emulator().port}` }), 200],
   ])("%s", async (_, headers, status) => {
     expect((await control("GET", "/requests", undefined, { headers: headers() })).status).toBe(status);
-    const reset = await control("POST", "/reset", undefined, { headers: headers() });
-    expect(reset.status).toBe(status === 200 ? 204 : 403);
-    expect(emulator().numbers()).toHaveLength(status === 200 ? 0 : 1);
+    const put = await control("PUT", "/numbers", SETTINGS, { headers: headers() });
+    expect(put.status).toBe(status === 200 ? 204 : 403);
+    expect(emulator().numbers()).toHaveLength(status === 200 ? 2 : 1);
   });
 
   it("unknown paths, and list the known ones", async () => {
