@@ -22,6 +22,18 @@ export function parsePairs(text: string): [name: string, value: string][] {
     });
 }
 
+/** Encodes names and values, sorted by name and then by value, as both signatures require. */
+export function canonicalPairs(pairs: readonly (readonly [name: string, value: string])[]): string {
+  return [...pairs]
+    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
+    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
+    .join("&");
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 function formDecode(text: string): string {
   return percentDecode(text.replaceAll("+", " "));
 }

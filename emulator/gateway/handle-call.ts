@@ -15,6 +15,7 @@ import { OPERATIONS } from "../service/operations.js";
 import type { Operation } from "../service/operations/operation.js";
 import { warn } from "../warn.js";
 import { authenticate } from "./authentication.js";
+import { claimOf } from "./claim.js";
 import type { GatewayState } from "./gateway-state.js";
 import type { Moment } from "./rate-limit.js";
 import { parametersOf, type ReceivedRequest } from "./received-request.js";
@@ -46,11 +47,11 @@ export function handleCall(
 const VERSION = "2020-06-06";
 
 function findOperation(request: ReceivedRequest): Operation {
-  const operation = OPERATIONS.get(request.headers.get("x-acs-action") ?? "");
+  const claim = claimOf(request);
+  const operation = OPERATIONS.get(claim.operation);
   if (operation === undefined || request.path !== "/" || !["GET", "POST"].includes(request.method))
     throw unknownAction();
-  if (request.headers.get("x-acs-version") !== VERSION)
-    throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
+  if (claim.version !== VERSION) throw new Refusal(400, "InvalidVersion", "Specified parameter Version is not valid.");
   return operation;
 }
 

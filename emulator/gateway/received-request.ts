@@ -34,9 +34,13 @@ export interface RawRequest {
 
 /** Returns the parameters by name. The query wins over a form body, and the first of a repeated name wins. */
 export function parametersOf(request: ReceivedRequest): ReadonlyMap<string, string> {
+  return new Map(pairsOf(request).reverse());
+}
+
+/** Returns the names and values of the query, then those of a form body. */
+export function pairsOf(request: ReceivedRequest): [name: string, value: string][] {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? "");
-  const form = isForm ? parsePairs(Buffer.from(request.body).toString("utf8")) : [];
-  return new Map([...parsePairs(request.query), ...form].reverse());
+  return [...parsePairs(request.query), ...(isForm ? parsePairs(Buffer.from(request.body).toString("utf8")) : [])];
 }
 
 // Node.js drops or joins some repeated headers in `headers`, but not in `rawHeaders`.

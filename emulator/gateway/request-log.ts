@@ -1,4 +1,5 @@
 import type { FaultName } from "../faults/faults.js";
+import type { Claim } from "./claim.js";
 
 /** One call that the emulator received. Texts that the call did not carry are empty. */
 export interface RecordedRequest {
@@ -33,7 +34,7 @@ export class RequestLog {
   }
 
   /** Adds a call that has arrived. The caller fills in the rest of the entry later, by `change`. */
-  add(operation: string, accessKeyId: string, time: number): RecordedRequest {
+  add({ operation, accessKeyId }: Claim, time: number): RecordedRequest {
     const unknown = { custSpaceId: "", phoneNumber: "", status: null, code: null, fault: null };
     const entry = { operation, accessKeyId, time, ...unknown };
     this.#entries.push(entry);

@@ -4,6 +4,7 @@ import { refuse } from "../answers/answers.js";
 import { deliver, type Delivery } from "../answers/delivery.js";
 import { Refusal } from "../answers/refusal.js";
 import type { Behaviour } from "../behaviour.js";
+import { claimOf } from "./claim.js";
 import type { GatewayState } from "./gateway-state.js";
 import { handleCall } from "./handle-call.js";
 import { parametersOf, receive } from "./received-request.js";
@@ -19,10 +20,11 @@ export async function serveCall(
   await delay(state.uplink.nextDelayMs(state.behaviour), closing);
   const arrival = { wallMs: state.clock.wallMs(), monotonicMs: state.clock.monotonicMs() };
   const head = receive(message);
-  const accessKeyId = /Credential=([^,\s]+)/.exec(head.headers.get("authorization") ?? "")?.[1] ?? "";
-  const entry = state.log.add(head.headers.get("x-acs-action") ?? "", accessKeyId, arrival.wallMs);
+  const entry = state.log.add(claimOf(head), arrival.wallMs);
   const body = await readBody(message);
   const request = { ...head, body: body ?? head.body };
+  const { operation, accessKeyId } = claimOf(request);
+  Object.assign(entry, { operation, accessKeyId });
   const parameters = parametersOf(request);
   state.log.change(entry, {
     custSpaceId: parameters.get("CustSpaceId") ?? "",

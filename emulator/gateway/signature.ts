@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { parsePairs, percentDecode, percentEncode } from "./encoding.js";
+import { canonicalPairs, parsePairs, percentDecode, percentEncode } from "./encoding.js";
 import type { ReceivedRequest } from "./received-request.js";
 
 /** Signs a text. The key is the secret itself, as ACS3-HMAC-SHA256 requires. */
@@ -11,7 +11,6 @@ export function stringToSign(canonicalRequest: string): string {
   return `${ALGORITHM}\n${createHash("sha256").update(canonicalRequest).digest("hex")}`;
 }
 
-/** The only algorithm that the emulator verifies. */
 export const ALGORITHM = "ACS3-HMAC-SHA256";
 
 /** Returns the canonical form of a request, given the names of its signed headers. */
@@ -39,10 +38,7 @@ export function signedHeaders(request: ReceivedRequest, claimed: readonly string
 
 /** Returns the query in canonical form: decoded and re-encoded, because clients may send `! ( ) *` as they are. */
 export function canonicalQueryString(query: string): string {
-  return parsePairs(query)
-    .sort(([nameA, valueA], [nameB, valueB]) => compare(nameA, nameB) || compare(valueA, valueB))
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .join("&");
+  return canonicalPairs(parsePairs(query));
 }
 
 /** Returns the SHA-256 of a body in lower-case hexadecimal. */
@@ -69,9 +65,6 @@ export interface Authorization {
 
 /** Whether two signatures are equal, compared in constant time. */
 export function isSameSignature(one: string, other: string): boolean {
-  return one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
+  const [bytes, otherBytes] = [Buffer.from(one), Buffer.from(other)];
+  return bytes.length === otherBytes.length && timingSafeEqual(bytes, otherBytes);
 }

@@ -1,0 +1,30 @@
+import { parametersOf, type ReceivedRequest } from "./received-request.js";
+
+/** What a call asks for and in whose name, which nothing has checked yet. */
+export interface Claim {
+  readonly operation: string;
+  readonly version: string;
+  readonly accessKeyId: string;
+}
+
+/** Reads what a call claims, from its headers or its parameters, wherever its signature is. */
+export function claimOf(request: ReceivedRequest): Claim {
+  const { headers } = request;
+  const parameters = parametersOf(request);
+  if (isSignedInParameters(request))
+    return {
+      operation: parameters.get("Action") ?? "",
+      version: parameters.get("Version") ?? "",
+      accessKeyId: parameters.get("AccessKeyId") ?? "",
+    };
+  return {
+    operation: headers.get("x-acs-action") ?? "",
+    version: headers.get("x-acs-version") ?? "",
+    accessKeyId: /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "",
+  };
+}
+
+/** Whether a call has the older kind of signature. Its clients send the operation in a header, too. */
+export function isSignedInParameters(request: ReceivedRequest): boolean {
+  return !request.headers.has("authorization") && parametersOf(request).has("Action");
+}
