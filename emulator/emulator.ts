@@ -1,6 +1,9 @@
+import { endpointOf, readAddress } from "./address.js";
+import type { Address } from "./address.js";
+import { IdSource } from "./answers/answer-ids.js";
 import { DEFAULT_BEHAVIOUR, changeBehaviour } from "./behaviour.js";
 import type { Behaviour } from "./behaviour.js";
-import { createClock } from "./clock.js";
+import { runningClock, steppingClock } from "./clock.js";
 import { controlsOf } from "./control/controls.js";
 import type { Fault } from "./faults/faults.js";
 import { GatewayState } from "./gateway/gateway-state.js";
@@ -26,25 +29,29 @@ import type { NumberSettings, NumberSettingsArgs } from "./service/settings.js";
  * ```
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const address = readAddress(options);
   const behaviour = changeBehaviour(DEFAULT_BEHAVIOUR, options.behaviour ?? {});
   const accounts = new Accounts(options.accounts);
   const numbers = readNumbers(options.numbers ?? []);
   const file = options.data === undefined ? undefined : await DataFile.open(options.data);
   try {
-    const state = new GatewayState(createClock(options.now), accounts, new NumberStore(numbers, file), behaviour);
-    return await start(state, options, () => file?.close());
+    const { now, deterministic = false } = options;
+    const clock = deterministic && now === undefined ? steppingClock() : runningClock(now);
+    const ids = new IdSource(deterministic);
+    const store = new NumberStore(numbers, file);
+    return await start(new GatewayState({ clock, ids, accounts, store, behaviour }), address, () => file?.close());
   } catch (error) {
     file?.close();
     throw error;
   }
 }
 
-async function start(state: GatewayState, options: EmulatorOptions, onClose: () => void): Promise<Emulator> {
+async function start(state: GatewayState, address: Address, onClose: () => void): Promise<Emulator> {
   const controls = controlsOf(state);
-  const { port, close } = await serve(state, controls, options.port ?? 0);
+  const { port, close } = await serve(state, controls, address);
   const { accessKeyId, accessKeySecret } = state.accounts.first;
   return {
-    endpoint: `127.0.0.1:${port}`,
+    endpoint: endpointOf(address.host, port),
     port,
     accessKeyId,
     accessKeySecret,
@@ -62,10 +69,22 @@ async function start(state: GatewayState, options: EmulatorOptions, onClose: () 
 /** What an emulator starts with. */
 export interface EmulatorOptions {
   /**
-   * The port to listen on, on 127.0.0.1; 0 picks a free one.
+   * The port to listen on; 0 picks a free one.
    * @default 0
    */
   port?: number;
+  /**
+   * The address to listen on. Whoever reaches another address than the loopback can change what the emulator holds, so it
+   * requires `allowedHosts`.
+   * @default "127.0.0.1"
+   */
+  host?: string;
+  /**
+   * Other names by which programs call the control routes, in the form `NAME` or `NAME:PORT`, such as `127.0.0.1` for any
+   * port that is mapped to the emulator's.
+   * @default []
+   */
+  allowedHosts?: readonly string[];
   /**
    * The accounts that may call.
    * @default one account with `DEFAULT_ACCESS_KEY_ID` and `DEFAULT_ACCESS_KEY_SECRET`, which owns every space
@@ -85,6 +104,13 @@ export interface EmulatorOptions {
   /** The switches that differ from `DEFAULT_BEHAVIOUR`. */
   behaviour?: Partial<Behaviour>;
   /**
+   * Whether the same calls in the same order get the same answers: ids are not random, and dates follow a clock that
+   * begins with 2026 and moves on by a second with each call. So no call is throttled, except by a fault. Signatures
+   * are checked against the real time. A reset starts everything over.
+   * @default false
+   */
+  deterministic?: boolean;
+  /**
    * A clock for tests, in milliseconds since the epoch. Dates, rates and stale reads follow it; delays take real time.
    * @default the clocks of this machine
    */
@@ -93,7 +119,7 @@ export interface EmulatorOptions {
 
 /** A running emulator of the service. */
 export interface Emulator {
-  /** Where it listens, as `127.0.0.1:PORT`. */
+  /** Where programs on this machine reach it, as `127.0.0.1:PORT`. */
   readonly endpoint: string;
   /** The port it listens on. */
   readonly port: number;

@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Address } from "./address.js";
 import type { Controls } from "./control/controls.js";
 import { isControlPath, serveControl } from "./control/routes.js";
 import type { GatewayState } from "./gateway/gateway-state.js";
@@ -8,8 +9,8 @@ import { receive } from "./gateway/received-request.js";
 import { serveCall } from "./gateway/serve-call.js";
 import { isPage, servePage } from "./page/serve-page.js";
 
-/** Serves an emulator on a port of 127.0.0.1; port 0 picks a free one. */
-export async function serve(state: GatewayState, controls: Controls, port: number): Promise<RunningServer> {
+/** Serves an emulator at an address; port 0 picks a free one. */
+export async function serve(state: GatewayState, controls: Controls, address: Address): Promise<RunningServer> {
   const closing = new AbortController();
   setMaxListeners(0, closing.signal);
   const sockets = new Set<Socket>();
@@ -18,9 +19,9 @@ export async function serve(state: GatewayState, controls: Controls, port: numbe
     (message, response) => {
       const request = receive(message);
       const served = isPage(request)
-        ? servePage(request, message, response, state, closing.signal)
+        ? servePage(request, message, response, state, address.allowedHosts, closing.signal)
         : isControlPath(request.path)
-          ? serveControl(message, response, controls)
+          ? serveControl(message, response, controls, address.allowedHosts)
           : serveCall(message, response, state, closing.signal);
       // The client left, the emulator is closing, or the emulator has a bug. None of these may end the process.
       served.catch(() => response.destroy());
@@ -32,7 +33,7 @@ export async function serve(state: GatewayState, controls: Controls, port: numbe
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", resolve);
+    server.listen(address.port, address.host, resolve);
   });
   const closed = new Promise<void>((resolve) => server.once("close", resolve));
   return {

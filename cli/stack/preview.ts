@@ -1,8 +1,6 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
+import { readText } from "../command-line/read-text.js";
 import { lastLineOf } from "./run-pulumi.js";
-import { UsageError } from "../command-line/usage-error.js";
 
 /** What `pulumi preview --json` wrote, and how it ended. */
 export interface PreviewOutput {
@@ -22,7 +20,7 @@ export interface PreviewOutput {
  * @throws Error if `pulumi` cannot be run
  */
 export async function readPreview(from: string | undefined, stack: string | undefined): Promise<PreviewOutput> {
-  return from === undefined ? await runPreview(stack) : { text: decode(await readAll(from)) };
+  return from === undefined ? await runPreview(stack) : { text: await readText(from) };
 }
 
 function runPreview(stack: string | undefined): Promise<PreviewOutput> {
@@ -43,19 +41,3 @@ function runPreview(stack: string | undefined): Promise<PreviewOutput> {
 
 /** A thousand numbers with thirty long commands each are 14 MB. */
 const LARGEST_BYTES = 1024 * 1024 * 1024;
-
-async function readAll(from: string): Promise<Buffer> {
-  try {
-    return from === "-" ? await buffer(process.stdin) : await readFile(from);
-  } catch (error) {
-    throw new UsageError(
-      `Could not read ${from === "-" ? "standard input" : from}: ${(error as NodeJS.ErrnoException).code}.`,
-    );
-  }
-}
-
-/** PowerShell redirects as UTF-16. */
-function decode(bytes: Buffer): string {
-  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(isUtf16 ? "utf-16le" : "utf-8").decode(bytes);
-}

@@ -1,14 +1,15 @@
-import { randomBytes, randomUUID } from "node:crypto";
 import type { Behaviour } from "../behaviour.js";
+import type { AnswerIds } from "./answer-ids.js";
 import { BusinessRefusal, type Refusal } from "./refusal.js";
 
-/** An answer as it goes out on the wire. */
+/** An answer to a call, without the ids that it will have. */
 export interface Answer {
   readonly status: number;
   /** The code in the body, for the request log. */
   readonly code: string | null;
+  /** Headers that only this answer has. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: (requestId: string) => string;
 }
 
 /** Answers a call that succeeded. */
@@ -29,7 +30,18 @@ export function failure(code: string, message: string): Answer {
 
 /** Answers with a body that the service itself would never send. */
 export function foreignAnswer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, code: null, headers: { ...commonHeaders(newRequestId()), ...headers }, body };
+  return { status, code: null, headers, body: () => body };
+}
+
+/** All headers of an answer. */
+export function headersOf({ headers }: Answer, { requestId, traceId }: AnswerIds): Record<string, string> {
+  return {
+    "content-type": "application/json;charset=utf-8",
+    "x-acs-request-id": requestId,
+    "x-acs-trace-id": traceId,
+    "access-control-allow-origin": "*",
+    ...headers,
+  };
 }
 
 const HOST_ID = "cams.ap-southeast-1.aliyuncs.com";
@@ -43,24 +55,9 @@ function gatewayError({ status, code, message, retryAfterMs, accessDeniedDetail 
     Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=cams&requestId=${RequestId}`,
     ...(accessDeniedDetail === undefined ? {} : { AccessDeniedDetail: accessDeniedDetail }),
   }));
-  const hint = retryAfterMs === undefined ? {} : { "x-acs-retry-after": String(retryAfterMs) };
-  return { ...answer, headers: { ...answer.headers, ...hint } };
+  return retryAfterMs === undefined ? answer : { ...answer, headers: { "x-acs-retry-after": String(retryAfterMs) } };
 }
 
 function jsonAnswer(status: number, code: string, body: (requestId: string) => object): Answer {
-  const requestId = newRequestId();
-  return { status, code, headers: commonHeaders(requestId), body: JSON.stringify(body(requestId)) };
-}
-
-function commonHeaders(requestId: string): Record<string, string> {
-  return {
-    "content-type": "application/json;charset=utf-8",
-    "x-acs-request-id": requestId,
-    "x-acs-trace-id": randomBytes(16).toString("hex"),
-    "access-control-allow-origin": "*",
-  };
-}
-
-function newRequestId(): string {
-  return randomUUID().toUpperCase();
+  return { status, code, headers: {}, body: (requestId) => JSON.stringify(body(requestId)) };
 }

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Answer } from "./answers.js";
+import type { AnswerIds } from "./answer-ids.js";
+import { headersOf, type Answer } from "./answers.js";
 
 /** How an answer reaches the client, or what the client sees instead. */
 export type Delivery =
@@ -13,6 +14,7 @@ type AnsweredDelivery =
 /** Delivers, and calls `onAnswer` just before the client can see the whole answer. */
 export async function deliver(
   delivery: Delivery,
+  ids: AnswerIds,
   response: ServerResponse,
   closing: AbortSignal,
   onAnswer: (answer: Answer) => void,
@@ -21,7 +23,7 @@ export async function deliver(
   if (delivery.how === "hang" || socket.destroyed) return;
   if (delivery.how === "reset") socket.resetAndDestroy();
   else if (delivery.how === "end") socket.end();
-  else await send(delivery, response, closing, onAnswer);
+  else await send(delivery, ids, response, closing, onAnswer);
 }
 
 // How long a client has the first half of a body before its connection is reset.
@@ -29,14 +31,15 @@ const HALF_BODY_MS = 20;
 
 async function send(
   delivery: AnsweredDelivery,
+  ids: AnswerIds,
   response: ServerResponse,
   closing: AbortSignal,
   onAnswer: (answer: Answer) => void,
 ): Promise<void> {
-  const { status, headers, body } = delivery.answer;
-  const bytes = Buffer.from(body);
+  const { answer } = delivery;
+  const bytes = Buffer.from(answer.body(ids.requestId));
   const half = delivery.how === "whole" ? 0 : Math.floor(bytes.length / 2);
-  response.writeHead(status, { ...headers, "content-length": bytes.length });
+  response.writeHead(answer.status, { ...headersOf(answer, ids), "content-length": bytes.length });
   if (delivery.how !== "whole") {
     response.write(bytes.subarray(0, half));
     await sleep(delivery.how === "slow-body" ? delivery.stallMs : HALF_BODY_MS, undefined, { signal: closing });
@@ -46,6 +49,6 @@ async function send(
     response.req.socket.resetAndDestroy();
     return;
   }
-  onAnswer(delivery.answer);
+  onAnswer(answer);
   response.end(bytes.subarray(half));
 }

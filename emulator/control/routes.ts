@@ -11,8 +11,9 @@ export async function serveControl(
   message: IncomingMessage,
   response: ServerResponse,
   controls: Controls,
+  allowedHosts: readonly string[],
 ): Promise<void> {
-  const { status, json, allow } = await answer(message, controls);
+  const { status, json, allow } = await answer(message, controls, allowedHosts);
   response.writeHead(status, {
     ...(json === undefined ? {} : { "content-type": "application/json;charset=utf-8" }),
     ...(allow === undefined ? {} : { allow }),
@@ -53,10 +54,13 @@ interface ControlAnswer {
   readonly allow?: string;
 }
 
-async function answer(message: IncomingMessage, controls: Controls): Promise<ControlAnswer> {
+async function answer(
+  message: IncomingMessage,
+  controls: Controls,
+  allowedHosts: readonly string[],
+): Promise<ControlAnswer> {
   const request = receive(message);
-  if (!isOwn(request, message.socket.localPort ?? 0))
-    return refusal(403, "The control routes are for programs on this machine, not for web pages.");
+  if (!isOwn(request, message.socket.localPort ?? 0, allowedHosts)) return refusal(403, NOT_OWN);
   const routes = ROUTES.filter(({ path }) => `${PREFIX}${path}` === request.path);
   if (routes.length === 0) return refusal(404, `There is no ${request.path}. ${KNOWN_ROUTES}`);
   const route = routes.find(({ method }) => method === request.method);
@@ -80,6 +84,9 @@ function run({ control, hasBody }: Route, body: string, controls: Controls): Con
     throw error;
   }
 }
+
+const NOT_OWN =
+  "The control routes are not for web pages. If a program calls them by another name than the emulator's own, allow that name: --allowed-host NAME.";
 
 function refusal(status: number, error: string): ControlAnswer {
   return { status, json: { error } };

@@ -74,8 +74,12 @@ function htmlAnswer(status: number, title: string): Answer {
 
 // Other Alibaba Cloud products have been seen to answer in lower camel case.
 function lowerCamelData(answer: Answer): Answer {
-  const body = JSON.parse(answer.body) as Record<string, unknown>;
-  return { ...answer, body: JSON.stringify({ ...body, Data: lowerCamel(body["Data"]) }) };
+  return { ...answer, body: (requestId) => lowerCamelDataOf(answer.body(requestId)) };
+}
+
+function lowerCamelDataOf(json: string): string {
+  const body = JSON.parse(json) as Record<string, unknown>;
+  return JSON.stringify({ ...body, Data: lowerCamel(body["Data"]) });
 }
 
 function lowerCamel(value: unknown): unknown {

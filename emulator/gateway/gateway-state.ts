@@ -1,3 +1,4 @@
+import type { IdSource } from "../answers/answer-ids.js";
 import type { Behaviour } from "../behaviour.js";
 import type { Clock } from "../clock.js";
 import { FaultQueue } from "../faults/fault-queue.js";
@@ -8,9 +9,19 @@ import { RateLimits } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
 import { Uplink } from "./uplink.js";
 
-/** Holds everything that one emulator knows. */
-export class GatewayState {
+/** What an emulator knows from the start. */
+export interface InitialState {
   readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly accounts: Accounts;
+  readonly store: NumberStore;
+  readonly behaviour: Readonly<Behaviour>;
+}
+
+/** Holds everything that one emulator knows. */
+export class GatewayState implements InitialState {
+  readonly clock: Clock;
+  readonly ids: IdSource;
   readonly accounts: Accounts;
   readonly store: NumberStore;
   readonly faults = new FaultQueue();
@@ -22,7 +33,8 @@ export class GatewayState {
   readonly #initialBehaviour: Readonly<Behaviour>;
   #resets = 0;
 
-  constructor(clock: Clock, accounts: Accounts, store: NumberStore, behaviour: Readonly<Behaviour>) {
+  constructor({ clock, ids, accounts, store, behaviour }: InitialState) {
+    this.ids = ids;
     this.clock = clock;
     this.accounts = accounts;
     this.store = store;
@@ -38,7 +50,8 @@ export class GatewayState {
   /** Restores the initial numbers and behavior, and clears everything else except the accounts. */
   reset(): void {
     this.store.reset();
-    for (const part of [this.faults, this.rates, this.uplink, this.nonces, this.log]) part.clear();
+    for (const part of [this.clock, this.ids, this.faults, this.rates, this.uplink, this.nonces, this.log])
+      part.clear();
     this.behaviour = this.#initialBehaviour;
     this.#resets += 1;
   }

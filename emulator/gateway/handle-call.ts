@@ -8,6 +8,7 @@ import {
   throttled,
   unknownAction,
 } from "../answers/refusal.js";
+import type { Moment } from "../clock.js";
 import { THROTTLES, deliverFault } from "../faults/deliver-fault.js";
 import type { Account } from "../service/accounts.js";
 import { DataFileError } from "../service/data-file.js";
@@ -17,7 +18,6 @@ import { warn } from "../warn.js";
 import { authenticate } from "./authentication.js";
 import { claimOf } from "./claim.js";
 import type { GatewayState } from "./gateway-state.js";
-import type { Moment } from "./rate-limit.js";
 import { parametersOf, type ReceivedRequest } from "./received-request.js";
 import type { RecordedRequest } from "./request-log.js";
 
@@ -30,7 +30,7 @@ export function handleCall(
 ): Delivery {
   try {
     const operation = findOperation(request);
-    const account = authenticate(request, state.accounts, state.nonces, state.clock.wallMs());
+    const account = authenticate(request, state.accounts, state.nonces, state.clock.signatureMs());
     const parameters = parametersOf(request);
     const run = () => answer(operation, account, parameters, state, arrival.monotonicMs);
     const fault = state.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", state.behaviour.faultSeed);

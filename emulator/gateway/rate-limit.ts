@@ -1,4 +1,5 @@
 import type { Behaviour, RateLimit } from "../behaviour.js";
+import type { Moment } from "../clock.js";
 
 /** Holds each account and operation to its calls per second. */
 export class RateLimits {
@@ -22,14 +23,6 @@ export class RateLimits {
 
 /** How an account's calls are limited. */
 type Limit = Pick<Behaviour, "rateLimit" | "throttledCallsCount">;
-
-/** A moment on both clocks. */
-export interface Moment {
-  /** Milliseconds since the epoch. */
-  readonly wallMs: number;
-  /** Milliseconds since some fixed moment, never running backward. */
-  readonly monotonicMs: number;
-}
 
 /** Counts the calls of one account to one operation. */
 interface Limiter {

@@ -18,22 +18,24 @@ export async function serveCall(
   closing: AbortSignal,
 ): Promise<void> {
   await delay(state.uplink.nextDelayMs(state.behaviour), closing);
-  const arrival = { wallMs: state.clock.wallMs(), monotonicMs: state.clock.monotonicMs() };
+  const arrival = state.clock.arrive();
+  const ids = state.ids.next();
   const head = receive(message);
   const entry = state.log.add(claimOf(head), arrival.wallMs);
   const body = await readBody(message);
   const request = { ...head, body: body ?? head.body };
   const { operation, accessKeyId } = claimOf(request);
-  Object.assign(entry, { operation, accessKeyId });
   const parameters = parametersOf(request);
   state.log.change(entry, {
+    operation,
+    accessKeyId,
     custSpaceId: parameters.get("CustSpaceId") ?? "",
     phoneNumber: parameters.get("PhoneNumber") ?? "",
   });
   const delivery = body === undefined ? tooLarge(state.behaviour) : handleCall(request, state, arrival, entry);
   await delay(state.behaviour.latencyMs, closing);
-  response.setHeader("date", new Date(state.clock.wallMs()).toUTCString());
-  await deliver(delivery, response, closing, ({ status, code }) => {
+  response.setHeader("date", new Date(state.clock.answerMs(arrival)).toUTCString());
+  await deliver(delivery, ids, response, closing, ({ status, code }) => {
     state.log.change(entry, { status, code });
   });
 }

@@ -44,7 +44,7 @@ export function changesSince(state: GatewayState, known: Known | undefined): [Kn
     now,
     {
       isWhole,
-      now: state.clock.wallMs(),
+      now: state.clock.nowMs(),
       numbers: state.store.changedSince(numbers),
       calls: state.log.changedSince(calls),
       faults,

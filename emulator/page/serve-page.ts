@@ -17,10 +17,11 @@ export async function servePage(
   message: IncomingMessage,
   response: ServerResponse,
   state: GatewayState,
+  allowedHosts: readonly string[],
   closing: AbortSignal,
 ): Promise<void> {
   const { path } = request;
-  if (!isOwn(request, message.socket.localPort ?? 0)) {
+  if (!isOwn(request, message.socket.localPort ?? 0, allowedHosts)) {
     response.writeHead(403, SAFE).end("The page is for browsers on this machine.\n");
   } else if (path === "/favicon.ico") {
     response.writeHead(302, { ...SAFE, location: `${PREFIX}/page/icon.svg` }).end();

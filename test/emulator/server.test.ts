@@ -143,8 +143,25 @@ describe("startEmulator", () => {
       "Expected staleReadMs to be a whole number from 0 to 600000, got NaN (number)",
       { behaviour: { staleReadMs: NaN } },
     ],
+    ["Expected allowedHosts to name what programs call an emulator that listens on 0.0.0.0", { host: "0.0.0.0" }],
+    [
+      'Expected allowedHosts[0] to be a host name with an optional port, got "http://a"',
+      { allowedHosts: ["http://a"] },
+    ],
   ])("rejects with %j", async (message, options) => {
     await expect(startEmulator(options)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ["localhost", /^localhost:\d+$/],
+    ["127.0.0.2", /^127\.0\.0\.2:\d+$/],
+    ["::1", /^\[::1\]:\d+$/],
+  ])("listens on %s of the loopback", async (host, endpoint) => {
+    const running = await startEmulator({ host });
+    expect(running.endpoint).toMatch(endpoint);
+    const answer = await fetch(`http://${running.endpoint}/`);
+    expect(answer.status).toBe(404);
+    await running.close();
   });
 
   it("rejects a port that is in use", async () => {

@@ -78,6 +78,31 @@ describe("the control routes", () => {
   });
 });
 
+describe("the control routes of an emulator with other names", () => {
+  const allowing = withEmulator(() => ({
+    host: "0.0.0.0",
+    allowedHosts: ["127.0.0.1", "Emulator", "tls.example:8443"],
+  }));
+
+  it.each<[string, string | undefined, number]>([
+    ["127.0.0.1:8080", undefined, 200],
+    ["127.0.0.1", "http://127.0.0.1", 200],
+    ["emulator:4010", "http://emulator:4010", 200],
+    ["tls.example:8443", "https://tls.example:8443", 200],
+    ["tls.example", undefined, 403],
+    ["localhost:8080", undefined, 403],
+    ["evil.example:4010", "http://evil.example:4010", 403],
+    ["127.0.0.1:8080", "http://127.0.0.1:9090", 403],
+    ["127.0.0.1:8080", "http://evil.example", 403],
+    ["127.0.0.1:8080.evil.example", undefined, 403],
+  ])("answer a request to %s with the origin %s by %d", async (host, origin, status) => {
+    const headers = { host, ...(origin === undefined ? {} : { origin }) };
+    const { endpoint } = allowing();
+    expect(endpoint).toBe(`127.0.0.1:${allowing().port}`);
+    expect((await send(endpoint, { target: "/_emulator/requests", headers })).status).toBe(status);
+  });
+});
+
 describe("the control routes refuse", () => {
   const host = () => emulator().endpoint;
 
@@ -88,6 +113,7 @@ describe("the control routes refuse", () => {
     ["an opaque origin", () => ({ host: host(), origin: "null" }), 403],
     ["the port of another origin", () => ({ host: host(), origin: "http://127.0.0.1:1" }), 403],
     ["no request from its own origin", () => ({ host: host(), origin: `http://${host()}` }), 200],
+    ["a foreign host with itself as the origin", () => ({ host: "evil.example", origin: "http://evil.example" }), 403],
     ["no request to localhost", () => ({ host: `localhost:${emulator().port}` }), 200],
   ])("%s", async (_, headers, status) => {
     expect((await control("GET", "/requests", undefined, { headers: headers() })).status).toBe(status);

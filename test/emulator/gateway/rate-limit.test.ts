@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
+import type { Moment } from "../../../emulator/clock.js";
 import { RateLimits } from "../../../emulator/gateway/rate-limit.js";
-import type { Moment } from "../../../emulator/gateway/rate-limit.js";
 import type { RateLimit } from "../../../emulator/index.js";
 import { GET, NUMBER, QUERY, UPDATE, call } from "../signed-call.js";
 import { withEmulator } from "../running.js";
