@@ -11,9 +11,7 @@ export class TurnQueue {
   readonly #watchMs: number;
   #queue = new Bottleneck({ maxConcurrent: 1 });
   #leadAtLastStart = systemClockLead();
-  #waiting = 0;
   #isRunning = false;
-  #watch: NodeJS.Timeout | undefined;
 
   constructor(watchMs = WATCH_MS) {
     this.#watchMs = watchMs;
@@ -21,8 +19,7 @@ export class TurnQueue {
 
   /** Runs `turn` when it is next, and the one after it when it has ended. The lower priority goes first. */
   async take<T>(priority: number, turn: () => Promise<T>): Promise<T> {
-    this.#waiting += 1;
-    this.#watch ??= setInterval(() => {
+    const watch = setInterval(() => {
       this.#moveIfSetBack();
     }, this.#watchMs).unref();
     try {
@@ -34,11 +31,7 @@ export class TurnQueue {
         }
       }
     } finally {
-      this.#waiting -= 1;
-      if (this.#waiting === 0) {
-        clearInterval(this.#watch);
-        this.#watch = undefined;
-      }
+      clearInterval(watch);
     }
   }
 
@@ -58,11 +51,11 @@ export class TurnQueue {
     this.#leadAtLastStart = lead;
     const stalled = this.#queue;
     this.#queue = new Bottleneck({ maxConcurrent: 1 });
-    void stalled.stop({ dropWaitingJobs: true });
+    void stalled.stop();
   }
 }
 
-/** How often the system clock is checked while something waits. */
+/** How often each call that waits checks the system clock. */
 const WATCH_MS = 1000;
 
 /** The system clock is corrected by less than this all the time. */

@@ -17,16 +17,19 @@ async function settled(): Promise<void> {
   for (let timers = 0; timers < 50; timers += 1) await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** A turn queue that records the names of its turns, and a gate that holds up the first. */
+/** A turn queue that records the names of its turns, when they begin and end, and a gate that holds up the first. */
 function queueWithGate() {
   const queue = new TurnQueue(5);
   const called: string[] = [];
+  const ended: string[] = [];
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
   const take = (name: string, priority = 5) =>
     queue.take(priority, async () => {
+      expect(ended).toEqual(called);
       called.push(name);
-      if (name === "first") await gate;
+      await (name === "first" ? gate : settled());
+      ended.push(name);
     });
   return {
     called,
@@ -65,6 +68,7 @@ describe("the turn queue", () => {
     moveSystemClock(ms);
     await settled();
     all.push(take("d"));
+    expect(called).toEqual(["first"]);
     open();
     await Promise.all(all);
     expect(called).toEqual(["first", "b", "c", "d"]);
