@@ -167,6 +167,21 @@ describe("retries", () => {
     expect(remaining).toEqual([3000]);
   });
 
+  it("report the time since the first launch", async () => {
+    const clock = new FakeClock();
+    const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock });
+    await clock.run(5000);
+    const attempt = () => Promise.reject(network);
+    const call = callWithRetries(throttle, clock, attempt, { timeoutMs: 500, random: 0.5 }).catch(String);
+    await clock.run();
+    expect(await call).toContain(" Gave up after 2 attempts in 1 s.");
+  });
+
+  it("teach the throttle nothing by the round trips of failures", async () => {
+    const { starts } = await run(times(5, network), { latency: 500, random: 0 });
+    expect(starts).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+  });
+
   it("stop after four attempts when nothing listens on this machine", async () => {
     const refused = new CamsError("not-listening", { code: "ECONNREFUSED" });
     const { result, starts } = await run(times(50, refused));
@@ -252,6 +267,11 @@ describe("retries at Meta's limit", () => {
     expect(remaining).toEqual([5000, 1000]);
   });
 
+  it("wait as long as the service asks, even if that is longer than the retry timeout", async () => {
+    const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 90_000 });
+    expect(await run([hint], { timeoutMs: 5000 })).toMatchObject({ result: "done, prepared 2", starts: [0, 90_000] });
+  });
+
   it("end with the service's own words if the limit is hit again", async () => {
     const { result, starts } = await run([metaLimit, metaLimit], { latency: 100 });
     expect(starts).toEqual([0, 60_100]);
@@ -272,6 +292,14 @@ describe("retries at Meta's limit", () => {
   it("report that the call may have been carried out if the previous attempt may have been", async () => {
     const hint = new CamsError("meta-limit", { code: "Whatever", retryAfterMs: 120_001 });
     expect((await run([network, hint])).result).toMatchObject({ kind: "meta-limit", isAmbiguous: true });
+  });
+
+  it("do not begin after another call has hit the limit", async () => {
+    const clock = new FakeClock();
+    const throttle = new Throttle({ callsPerSecond: 5, maxInFlight: 16, clock });
+    (await throttle.turn()).end("meta-limit", 120_001);
+    const call = callWithRetries(throttle, clock, () => Promise.reject(new Error("It was sent.")));
+    await expect(call).rejects.toMatchObject({ kind: "meta-limit", message: expect.stringMatching(/ not sent\.$/) });
   });
 
   it("report that a call was not sent again if another call hits the limit", async () => {

@@ -62,7 +62,16 @@ describe("the share of the slots", () => {
     expect(share.ours).toBe(5);
     throttle(1000, 3, 300);
     throttle(2000, 3, 30, 2);
+    throttle(2000, 4, 30, 2);
     expect(share.ours).toBe(3);
+    // The probe comes as if these calls had not been throttled.
+    expect(share.dueAt((count) => (count > 3 ? FREE : 99_999))).toBe(5100);
+  });
+
+  it("is what this process held when the next slot is near", () => {
+    const { share, throttle } = shareOf();
+    throttle(0, 4, 400);
+    expect(share.ours).toBe(4);
   });
 
   it("starts nothing before the service can accept it, counted from when the throttled call left", () => {
@@ -94,7 +103,10 @@ describe("the probe for one slot more", () => {
     const { share, throttle, launch } = shareOf();
     throttle(0, 3, 300);
     expect(share.dueAt((count) => (count > 3 ? 5000 : 99_999))).toBe(5000);
+    const renewal = launch(4500, 2);
     launch(5000, 3);
+    expect(share.dueAt((count) => (count > 3 ? 5000 : 99_999))).toBe(99_999);
+    expect(share.end(renewal)).toBe(false);
     expect(share.dueAt((count) => (count > 3 ? 5000 : 99_999))).toBe(99_999);
   });
 
@@ -115,6 +127,13 @@ describe("the probe for one slot more", () => {
     expect(share.end(launch(5000, 3))).toBe(true);
     expect(share.ours).toBe(3);
     expect(share.dueAt((count) => (count > 3 ? 5000 : 99_999))).toBe(5000);
+  });
+
+  it("comes again at once when it was throttled although all slots were ours", () => {
+    const { share, throttle } = shareOf();
+    throttle(0, 3, 300);
+    throttle(5000, 5, 30, 3);
+    expect(share.dueAt((count) => (count > 3 ? FREE : 99_999))).toBe(5030);
   });
 
   it("comes again after twelve seconds when it was throttled, after four when only one slot is ours", () => {

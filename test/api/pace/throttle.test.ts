@@ -141,6 +141,14 @@ describe("the throttle", () => {
     expect(throttle.status()).toMatchObject({ inFlight: 0, waiting: 0 });
   });
 
+  it("waits without a timer for a call that has no answer yet", async () => {
+    const { clock, starts, calls } = pacedCalls({ maxInFlight: 1 });
+    void calls(2, { latency: Infinity });
+    await clock.run();
+    expect(starts).toEqual([0]);
+    expect(clock.now()).toBe(0);
+  });
+
   it("starts a retry before all waiting calls except the next one", async () => {
     const { clock, names, call, calls } = pacedCalls();
     void calls(5, { name: "before" });
@@ -215,10 +223,35 @@ describe("throttled calls", () => {
   });
 
   it("only widen the safety margin when all slots were ours", async () => {
-    const { clock, throttle, call, calls } = pacedCalls();
-    void calls(5, { latency: 5000 });
-    void call({ outcome: "throttled", hintMs: 30 });
-    await clock.run(2000);
+    const { clock, throttle, starts, calls } = pacedCalls();
+    void calls(5, { latency: 500 });
+    void calls(1, { latency: 500, outcome: "throttled", hintMs: 10 });
+    await clock.run(3000);
     expect(throttle.status()).toMatchObject({ throttled: 1, share: 5 });
+    void calls(6, { latency: 500 });
+    await clock.run();
+    // Eleven equal round trips ask for 18; the throttled call adds 25, of which each accepted one takes back a quarter.
+    expect(starts.slice(6)).toEqual([...group(3000), 4042]);
+  });
+
+  it("leave us only the slots that the service counted then, not those that were free again", async () => {
+    const { clock, throttle, call, calls } = pacedCalls();
+    void calls(5);
+    await clock.run(1100);
+    void calls(1);
+    void call(throttled);
+    await clock.run(1200);
+    expect(throttle.status()).toMatchObject({ share: 1 });
+  });
+
+  it("leave us only the slots of calls that left before, or just after", async () => {
+    const { clock, throttle, call, calls } = pacedCalls();
+    void call({ ...throttled, latency: 100 });
+    await clock.run(10);
+    void calls(1);
+    await clock.run(11);
+    void calls(2);
+    await clock.run(200);
+    expect(throttle.status()).toMatchObject({ share: 1 });
   });
 });
