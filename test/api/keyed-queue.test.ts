@@ -25,4 +25,18 @@ describe("the keyed queue", () => {
     expect(log.filter((line) => line.includes("a"))).toEqual(["START a1", "END a1", "START a2", "END a2"]);
     expect(log.indexOf("START b1")).toBeLessThan(log.indexOf("END a1"));
   });
+
+  it("lets a task that comes later wait for the last one of its key", async () => {
+    const queue = new KeyedQueue();
+    const log: string[] = [];
+    const first = queue.run("a", () => Promise.resolve());
+    const second = queue.run("a", async () => {
+      await tick();
+      log.push("second");
+    });
+    await first;
+    await queue.run("a", () => Promise.resolve(log.push("third")));
+    await second;
+    expect(log).toEqual(["second", "third"]);
+  });
 });

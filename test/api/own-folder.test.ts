@@ -79,6 +79,28 @@ describe("the first usable folder", () => {
 });
 
 describe("a folder that only this user can access", () => {
+  it("is not one of another user's", () => {
+    const folder = join(temporary, "folder");
+    mkdirSync(folder, { mode: 0o700 });
+    jest.spyOn(process, "getuid").mockReturnValue(4711);
+    expect(isOwnFolder(folder)).toBe(false);
+  });
+
+  it("is any folder on a system without user ids, which names none of its folders after one", () => {
+    const { getuid } = process;
+    delete process.getuid;
+    try {
+      expect(isOwnFolder(temporary)).toBe(true);
+      expect(ownFolders("runs")[0]).toBe(join(tmpdir(), "pulumi-cams-runs"));
+    } finally {
+      Object.assign(process, { getuid });
+    }
+  });
+
+  it("cannot be recognized by a path that cannot be one", () => {
+    expect(() => isOwnFolder(join(temporary, "long".repeat(100)))).toThrow("ENAMETOOLONG");
+  });
+
   it("is neither missing, nor a file, nor a symbolic link, nor open to others", () => {
     const folder = join(temporary, "folder");
     mkdirSync(folder, { mode: 0o700 });

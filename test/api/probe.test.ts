@@ -45,6 +45,8 @@ describe("a probe", () => {
     [{ fault: "failure" }, "permission"],
     [{ fault: "error", status: 400, code: "MissingSecurityToken" }, "token"],
     [{ fault: "error", status: 400, code: "InvalidProtocol.NeedSsl" }, "rejected"],
+    [{ fault: "error", status: 400, code: "Action.InvalidParameter" }, "rejected"],
+    [{ fault: "error", status: 414, code: "InvalidParameter" }, "request-too-long"],
     [{ fault: "error", status: 404, code: "InvalidAction.NotFound" }, "not-the-service"],
   ])("returns the hindrance: %j has the kind %s", async (fault, kind) => {
     const emulator = await emulate();

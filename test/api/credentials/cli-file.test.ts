@@ -5,9 +5,21 @@ import { optionsOf, pathOf, profilesIn } from "../../../api/credentials/cli-file
 import { ProfileProblem } from "../../../api/credentials/profile-problem.js";
 
 const KEY = { access_key_id: "id", access_key_secret: "secret" };
-const ROLE = { ram_role_arn: "acs:ram::1:role/support", ram_session_name: "nightly", expired_seconds: 1800 };
+const ROLE = {
+  ram_role_arn: "acs:ram::1:role/support",
+  ram_session_name: "nightly",
+  expired_seconds: 1800,
+  policy: "{}",
+  external_id: "partner",
+};
 const accessKey = { accessKeyId: "id", accessKeySecret: "secret" };
-const role = { roleArn: "acs:ram::1:role/support", sessionName: "nightly", sessionExpiration: 1800 };
+const role = {
+  roleArn: "acs:ram::1:role/support",
+  sessionName: "nightly",
+  sessionExpiration: 1800,
+  policy: "{}",
+  externalId: "partner",
+};
 
 function optionsIn(...profiles: unknown[]) {
   return optionsOf("prod", profilesIn(JSON.stringify({ current: "another", profiles }), "file"), "file");
@@ -20,6 +32,7 @@ describe("a profile", () => {
     ["StsToken", { ...KEY, sts_token: "token" }, { ...accessKey, securityToken: "token" }],
     ["RamRoleArn", { ...KEY, ...ROLE }, { assumeRole: role, credentials: accessKey }],
     ["EcsRamRole", { ...KEY, ram_role_name: "worker" }, { ecsRoleName: "worker" }],
+    ["EcsRamRole", { ram_role_name: 1 }, { ecsRoleName: "" }],
     [
       "OIDC",
       { ...ROLE, oidc_provider_arn: "acs:ram::1:oidc-provider/ci", oidc_token_file: "token" },

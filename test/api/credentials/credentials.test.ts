@@ -188,6 +188,8 @@ describe("the default chain", () => {
     home.write(CLI_FILE, cliFile("first"));
     const credentials = credentialsOf(DEFAULT_CHAIN);
     const first = await credentials.resolve();
+    home.write(CLI_FILE, "{");
+    expect(await credentials.resolve()).toBe(first);
     home.write(CLI_FILE, cliFile("second"));
     expect(await credentials.resolve()).toBe(first);
     credentials.forget(first);

@@ -23,12 +23,14 @@ describe("a failure to assume a role", () => {
     ['refresh session token failed: {"Code": "planted text"}', undefined, undefined],
     [`refresh session token failed: <html>planted ${body}`, undefined, undefined],
     [`something else: ${body}`, undefined, undefined],
+    [`something else: refresh session token failed: ${body}`, undefined, undefined],
     ["the access key secret is invalid", "SignatureDoesNotMatch", undefined],
   ])("has the code and the request id of the answer, and nothing else from it: %s", (message, code, requestId) => {
     const failure = failureOf(message);
     expect(failure).toMatchObject({ kind: "no-credentials", code, requestId });
     expect(failure.message).toContain(
-      "The role acs:ram::1:role/support from the test could not be assumed with the credentials from the key",
+      "The role acs:ram::1:role/support from the test could not be assumed with the credentials from the key. Check that " +
+        "the role exists, that it trusts those credentials, and that they may call sts:AssumeRole.",
     );
     expect(failure.message).not.toContain("planted");
   });
@@ -117,6 +119,7 @@ describe("a source that fails is asked", () => {
     ["without an answer in time", Infinity, "planted", { name: "RequestTimeoutError" }, sts],
     ["without a way to another machine", Infinity, "planted", { code: "ECONNREFUSED" }, sts],
     ["where nothing listens", 4, "planted", { code: "ECONNREFUSED" }, local],
+    ["after a broken connection to this machine", Infinity, "planted", { code: "ECONNRESET" }, local],
     ["for a name that is not found", 4, "planted", { code: "ENOTFOUND" }, sts],
     ["outside of an ECS instance", 4, "planted", { name: "RequestTimeoutError" }, metadata],
     ["that says no", 1, refused, {}, { ...sts, statusCode: 403 }],

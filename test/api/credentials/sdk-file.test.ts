@@ -56,6 +56,19 @@ describe("the SDKs' file", () => {
     }).toThrow(new ProfileProblem(`The profile "half" of file has no ${field}`));
   });
 
+  it.each([
+    ['note = it\'s "quoted" in the middle', `it's "quoted" in the middle`],
+    [`note = ''twice`, "twice"],
+    [`note = 'one' and "two" more`, `one' and "two" more`],
+    ["note = [other]", "[other]"],
+    ["note = a=b", "a=b"],
+    ["note = null", ""],
+    ["note = nullable", "nullable"],
+  ])("has values without the quotes around them: %j", (line, note) => {
+    expect(sections(line, "[other] is no section").get("prod")).toMatchObject({ note, access_key_id: "id" });
+    expect([...sections(line, "[other] is no section").keys()]).toEqual(["prod"]);
+  });
+
   it("needs no role name for an ECS instance, which knows its role", () => {
     expect(() => {
       requireWholeSection("ecs", sections("[ecs]", "type = ecs_ram_role"), "file");
