@@ -23,7 +23,7 @@ export class RunDeclarations {
     this.#run = run;
     this.#tidy((folder, file) => {
       removeUnused(folder, (name) => isAlive(ownerOf(name)));
-      rmSync(file, { force: true });
+      rmSync(file);
     });
   }
 
@@ -79,7 +79,7 @@ export class RunDeclarations {
   /** Withdraws the declarations of this process, which is about to end. */
   close(): void {
     this.#tidy((_folder, file) => {
-      rmSync(file, { force: true });
+      rmSync(file);
     });
   }
 
@@ -102,9 +102,10 @@ export class RunDeclarations {
   /** Does something in each folder. Where it fails, it is left undone. */
   #tidy(action: (folder: string, file: string) => void): void {
     const run = this.#run;
-    for (const folder of run?.folders ?? []) {
+    if (!run) return;
+    for (const folder of run.folders) {
       try {
-        if (run && isOwnFolder(folder)) action(folder, join(folder, fileOf(run)));
+        if (isOwnFolder(folder)) action(folder, join(folder, fileOf(run)));
       } catch {
         continue;
       }

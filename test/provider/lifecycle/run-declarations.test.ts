@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { RunDeclarations } from "../../../provider/lifecycle/run-declarations.js";
 
 const ENGINE = "127.0.0.1:40001";
@@ -37,6 +37,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await end(other);
   rmSync(folder, { recursive: true });
 });
@@ -82,6 +83,15 @@ describe("the declarations of a run", () => {
     expect(mine.has(ID)).toBe(false);
     others.declare(ID);
     expect(mine.has(ID)).toBe(true);
+    expect(others.has("cams-1/8613000000002")).toBe(false);
+  });
+
+  it("are visible even if their process is another user's, which this one must not signal", () => {
+    declarationsOf(other.pid).declare(ID);
+    jest.spyOn(process, "kill").mockImplementation(() => {
+      throw Object.assign(new Error("kill EPERM"), { code: "EPERM" });
+    });
+    expect(declarationsOf(process.pid).has(ID)).toBe(true);
   });
 
   it("are visible to the process that made them, with or without an engine", () => {
@@ -119,12 +129,14 @@ describe("the declarations of a run", () => {
     expect(declarationsOf(process.pid).has(ID)).toBe(false);
   });
 
-  it("are readable only by this user, and do not contain the phone numbers", () => {
-    declarationsOf(other.pid).declare(ID);
+  it("are written once, are readable only by this user, and do not contain the phone numbers", () => {
+    const declarations = declarationsOf(other.pid);
+    declarations.declare(ID);
+    declarations.declare(ID);
     const [name = ""] = readdirSync(runs);
     expect(statSync(runs).mode & 0o777).toBe(0o700);
     expect(statSync(join(runs, name)).mode & 0o777).toBe(0o600);
-    expect(readFileSync(join(runs, name), "utf8")).not.toContain("8613000000000");
+    expect(readFileSync(join(runs, name), "utf8")).toMatch(/^[0-9a-f]+\n$/);
   });
 
   it("are removed a day after their last change, once their process has ended", async () => {
@@ -140,6 +152,15 @@ describe("the declarations of a run", () => {
     utimesSync(join(runs, name), dayAgo - 60, dayAgo - 60);
     declarationsOf(process.pid);
     expect(readdirSync(runs)).toEqual([]);
+  });
+
+  it("leave alone what is in a folder that others can access", () => {
+    mkdirSync(runs, { recursive: true });
+    chmodSync(runs, 0o755);
+    writeFileSync(join(runs, "some file"), "");
+    utimesSync(join(runs, "some file"), 0, 0);
+    declarationsOf(process.pid).close();
+    expect(readdirSync(runs)).toEqual(["some file"]);
   });
 
   it("are still visible when another file disappears while it is examined", () => {
@@ -226,6 +247,8 @@ describe("the declarations of a run, if a folder cannot be used", () => {
     others.declare(ID);
     others.declare("cams-1/8613000000002");
     expect(warnings).toHaveLength(1);
+    const [marker = ""] = readdirSync(runs);
+    expect(statSync(join(runs, marker)).mode & 0o777).toBe(0o600);
     rmSync(otherRuns);
     expect(() => mine.has(ID)).toThrow("(another one could not share what it declares, as its warning says)");
     expect(() => others.has("cams-1/8613000000003")).toThrow("(ENOENT: no such file or directory, open");
@@ -238,5 +261,6 @@ describe("the declarations of a run, if a folder cannot be used", () => {
     rmSync(join(runs, name));
     mkdirSync(join(runs, name));
     expect(() => mine.has(ID)).toThrow("EISDIR");
+    expect(mine.isDeclaredElsewhere(ID)).toBe(false);
   });
 });
