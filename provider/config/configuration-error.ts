@@ -1,4 +1,2 @@
 /** A mistake in the configuration. The message is for the person who can fix it. */
-export class ConfigurationError extends Error {
-  override readonly name = "ConfigurationError";
-}
+export class ConfigurationError extends Error {}

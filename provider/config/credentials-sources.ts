@@ -5,8 +5,11 @@ import { ConfigurationError } from "./configuration-error.js";
 export const PROFILE_VARIABLES = ["ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"];
 const FILE_VARIABLES = ["ALICLOUD_SHARED_CREDENTIALS_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE"];
 
-export function readAccessKey(names: readonly string[], read: ReadConfig): AccessKey | undefined {
-  const [idName = "", secretName = "", tokenName = ""] = names;
+/** Under which names an access key is looked for. */
+export type AccessKeyNames = readonly [id: string, secret: string, token: string];
+
+export function readAccessKey(names: AccessKeyNames, read: ReadConfig): AccessKey | undefined {
+  const [idName, secretName, tokenName] = names;
   const [accessKeyId, accessKeySecret, securityToken] = [read(idName), read(secretName), read(tokenName)];
   const given = [accessKeyId && idName, accessKeySecret && secretName, securityToken && tokenName].find(Boolean);
   if (given === undefined) return undefined;

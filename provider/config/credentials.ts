@@ -8,6 +8,7 @@ import {
   readCredentialsUri,
   readEcsRole,
   readProfile,
+  type AccessKeyNames,
 } from "./credentials-sources.js";
 import { readAssumeRole, readAssumeRoleWithOidc } from "./role.js";
 
@@ -60,7 +61,7 @@ function firstOf(sources: readonly Source[]): Found | undefined {
 function sourcesIn(namespace: string, read: ReadConfig, variable: ReadConfig): Source[] {
   const key = (name: string) => `${namespace}:${name}`;
   return [
-    [key("accessKey"), () => readAccessKey(["accessKey", "secretKey", "securityToken"].map(key), read)],
+    [key("accessKey"), () => readAccessKey([key("accessKey"), key("secretKey"), key("securityToken")], read)],
     [key("profile"), () => readProfile(namespace, read, variable)],
     [key("credentialsUri"), () => readCredentialsUri(key("credentialsUri"), read)],
     [key("ecsRoleName"), () => readEcsRole(key("ecsRoleName"), read)],
@@ -69,7 +70,7 @@ function sourcesIn(namespace: string, read: ReadConfig, variable: ReadConfig): S
 }
 
 /** The names that Terraform and Pulumi use, those of Alibaba Cloud's SDKs, and their older spelling. */
-const ACCESS_KEY_VARIABLES = [
+const ACCESS_KEY_VARIABLES: readonly AccessKeyNames[] = [
   ["ALICLOUD_ACCESS_KEY", "ALICLOUD_SECRET_KEY", "ALICLOUD_SECURITY_TOKEN"],
   ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALIBABA_CLOUD_SECURITY_TOKEN"],
   ["ALIBABACLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_SECRET", "ALIBABACLOUD_SECURITY_TOKEN"],
@@ -83,7 +84,7 @@ function inEnvironment(variable: ReadConfig): Found {
     look,
   ];
   const found = firstOf([
-    ...ACCESS_KEY_VARIABLES.map((names) => named(names[0] ?? "", () => readAccessKey(names, variable))),
+    ...ACCESS_KEY_VARIABLES.map((names) => named(names[0], () => readAccessKey(names, variable))),
     ...PROFILE_VARIABLES.map((name) => named(name, () => profileOf(variable(name), undefined, variable))),
     named("ALICLOUD_SHARED_CREDENTIALS_FILE", () => {
       refuseLoneFile(variable);

@@ -6,7 +6,6 @@ import type { State } from "./state.js";
  * writes again, even if the program was changed back, and `previousSettings` are not lost.
  */
 export class UnconfirmedWrite extends Error {
-  override readonly name = "UnconfirmedWrite";
   readonly id: string;
   readonly outs: State;
 

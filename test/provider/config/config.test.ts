@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { readConfig } from "../../../provider/config/config.js";
 import { mistakeOf, OR_EXPLICIT, read } from "../../support/configuration.js";
 
 describe("the other settings", () => {
@@ -7,6 +8,10 @@ describe("the other settings", () => {
       credentials: { defaultChain: true },
       credentialsSource: "Alibaba Cloud's default credential chain",
     });
+  });
+
+  it("count as unset when an explicit provider has null in their place", () => {
+    expect(readConfig(() => null, {})).toEqual(read({}));
   });
 
   it("are trimmed and parsed", () => {
@@ -61,6 +66,15 @@ describe("cams:redisUrl", () => {
 });
 
 describe("a mistake in the configuration", () => {
+  it("is not what an unforeseen error is taken for", () => {
+    const bug = new TypeError("a bug");
+    const readWithBug = () =>
+      readConfig(() => {
+        throw bug;
+      }, {});
+    expect(readWithBug).toThrow(bug);
+  });
+
   it("is reported together with all others, without any value", () => {
     const config = {
       "cams:secretKey": "hunter2",

@@ -192,7 +192,7 @@ describe("the file of a profile", () => {
 });
 
 describe("a credentials URI", () => {
-  it.each(["hunter2", "file:///hunter2", "http:hunter2"])(
+  it.each(["hunter2", "file:///hunter2", "http:hunter2", "xhttp://hunter2"])(
     "that is not a server's URL is rejected without being shown: %j",
     (uri) => {
       const message = ': Expected a URL like "http://127.0.0.1:8080/credentials".';

@@ -76,6 +76,18 @@ describe("assumeRole", () => {
     expect(credentials).toMatchObject({ assumeRole });
   });
 
+  it.each([900, 43_200])("can last for %d seconds", (sessionExpiration) => {
+    const config = { ...KEYS, "alicloud:assumeRole": json({ roleArn: ROLE, sessionExpiration }) };
+    expect(read(config).credentials).toMatchObject({ assumeRole: { sessionExpiration } });
+  });
+
+  it("loses spaces and fields that are null, and may be of any region", () => {
+    const role = json({ roleArn: " acs:ram:*:1:role/support\n", policy: null });
+    expect(read({ ...KEYS, "alicloud:assumeRole": role }).credentials).toMatchObject({
+      assumeRole: { roleArn: "acs:ram:*:1:role/support", policy: undefined },
+    });
+  });
+
   it.each(["", " ", "[]"])("counts as unset when it is %j", (text) => {
     expect(read({ ...KEYS, "alicloud:assumeRole": text }).credentials).toEqual({
       accessKeyId: "alicloud-id",
@@ -94,6 +106,7 @@ describe("assumeRole", () => {
     ["without a role", {}, 'Expected roleArn to be like "acs:ram::1234567890123456:role/NAME".'],
     ["with an empty role", { roleArn: "" }, "Expected roleArn to be like "],
     ["with a name in place of the ARN", { roleArn: "hunter2" }, "Expected roleArn to be like "],
+    ["with something before the ARN", { roleArn: `hunter2 ${ROLE}` }, "Expected roleArn to be like "],
     ["with a list as the policy", { roleArn: ROLE, policy: ["hunter2"] }, "Expected policy to be a string."],
     [
       "with an unknown field",
@@ -127,7 +140,7 @@ describe("a role in the environment without assumeRole", () => {
     ["the credentials of alicloud:", KEYS],
   ])("is a mistake with %s, because the Alibaba Cloud provider would ignore the role", (_name, config) => {
     expect(mistakeOf(config, environment)).toMatch(
-      /^ALICLOUD_ASSUME_ROLE_ARN is set, but no role is assumed without alicloud:assumeRole\. Set alicloud:assumeRole/,
+      /^ALICLOUD_ASSUME_ROLE_ARN is set, but no .* alicloud:assumeRole\. Set alicloud:assumeRole in .* profile of the mode RamRoleArn\.$/,
     );
   });
 
@@ -156,6 +169,11 @@ describe("assumeRoleWithOidc", () => {
       credentials: { assumeRoleWithOidc: { ...whole, sessionName: "nightly", sessionExpiration: 1800 } },
       credentialsSource: key,
     });
+  });
+
+  it("reads its token from the file even if the environment has the token itself", () => {
+    const credentials = { assumeRoleWithOidc: whole };
+    expect(read({ [key]: json(whole) }, { ALIBABA_CLOUD_OIDC_TOKEN: "hunter2" }).credentials).toEqual(credentials);
   });
 
   it("provides the credentials that assume another role", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { CamsError, createClient, type ErrorKind } from "../../../api/index.js";
 import { readConfig } from "../../../provider/config/config.js";
+import { DEFAULT_CHAIN } from "../../../provider/config/credentials.js";
 import { adviseOnError } from "../../../provider/lifecycle/error-advice.js";
 import { failureOf, NUMBER } from "../../support/service.js";
 import { OR_EXPLICIT } from "../../support/configuration.js";
@@ -34,6 +35,7 @@ describe("the advice on an error", () => {
         OR_EXPLICIT,
     );
     expect(adviseOnError(new CamsError("no-credentials", { credentialsSource: "cams:profile" }))).toBeUndefined();
+    expect(adviseOnError(new CamsError("throttled", { credentialsSource: DEFAULT_CHAIN }))).toBe(adviceOn("throttled"));
   });
 
   it("ends the message of a failed call", async () => {

@@ -26,6 +26,7 @@ describe("a failed write", () => {
       schemaVersion: 1,
     });
     expect(error.message).toContain("the next `pulumi up` writes again");
+    expect(error.cause).toMatchObject({ kind: "network", operation: UPDATE });
     expectJsonClean(error.outs);
   });
 
