@@ -6,6 +6,17 @@ describe("hasTerminal", () => {
     expect(hasTerminal({}, __filename)).toBe(true);
   });
 
+  it("is true outside of CI on Windows, which has no file for the terminal", () => {
+    const { platform } = process;
+    Object.defineProperty(process, "platform", { value: "win32" });
+    try {
+      expect(hasTerminal({})).toBe(true);
+      expect(hasTerminal({ CI: "true" })).toBe(false);
+    } finally {
+      Object.defineProperty(process, "platform", { value: platform });
+    }
+  });
+
   it.each([
     ["without a terminal", {}, "/no/such/terminal"],
     ["in CI, even with a terminal", { CI: "true" }, __filename],

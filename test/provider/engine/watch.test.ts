@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Http2Server, type ServerHttp2Session } from "node:http2";
-import type { AddressInfo } from "node:net";
+import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
@@ -12,6 +12,7 @@ import { root } from "../../support/engine.js";
 const engines: Engine[] = [];
 
 afterEach(() => {
+  jest.useRealTimers();
   for (const engine of engines.splice(0)) engine.die();
 });
 
@@ -41,21 +42,58 @@ async function startEngine(port = 0): Promise<Engine> {
   return engine;
 }
 
+/** From here on, time passes only when the test says so; connections are as fast as ever. */
+function stopTime(): void {
+  const others = ["setImmediate", "nextTick", "queueMicrotask", "performance", "Date"] as const;
+  jest.useFakeTimers({ doNotFake: [...others] });
+}
+
+/** Lets time pass until something is true. */
+async function passTime(ms: number, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    jest.advanceTimersByTime(ms);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
 /** Long enough for an immediate reaction. */
 function shortDelay(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 describe("a provider process that has been connected to its engine", () => {
-  it("ends when the engine is gone", async () => {
+  it("ends as soon as nothing listens at the engine's address any more", async () => {
+    const end = jest.fn();
     const engine = await startEngine();
     const connected = engine.nextConnection();
-    const ended = new Promise<void>((resolve) => {
-      endWithEngine(engine.address, resolve);
-    });
+    stopTime();
+    const setTimeouts = jest.spyOn(globalThis, "setTimeout");
+    endWithEngine(engine.address, end);
     await connected;
     engine.die();
-    await ended;
+    await passTime(100, () => end.mock.calls.length > 0);
+    expect(setTimeouts).toHaveBeenCalledTimes(1);
+  });
+
+  it("ends after six attempts when something else listens there instead", async () => {
+    const end = jest.fn();
+    const engine = await startEngine();
+    const connected = engine.nextConnection();
+    stopTime();
+    endWithEngine(engine.address, end);
+    const session = await connected;
+    engine.die();
+    await once(session, "close");
+    let connections = 0;
+    const other = net.createServer((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    other.listen(Number(engine.address.split(":")[1]), "127.0.0.1");
+    await once(other, "listening");
+    await passTime(1000, () => end.mock.calls.length > 0);
+    other.close();
+    expect(connections).toBe(6);
   });
 
   it("keeps running when a connection breaks but the engine is still there", async () => {

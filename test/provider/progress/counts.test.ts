@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { Progress } from "../../../provider/progress/counts.js";
+import { calledOf, Progress } from "../../../provider/progress/counts.js";
 import { ID, inputsWith, outputsWith } from "../../support/lifecycle.js";
 import { ConversationalAutomationLifecycle } from "../../../provider/lifecycle/conversational-automation.js";
 import { clientOf, emulate, NUMBER, SETTINGS } from "../../support/service.js";
@@ -60,6 +60,11 @@ describe("the progress of a run", () => {
     const lifecycle = new ConversationalAutomationLifecycle(() => Promise.resolve(client), undefined, progress);
     for (const { phoneNumber } of numbers) await lifecycle.create(inputsWith({ phoneNumber, prompts: ["Ours"] }));
     expect(progress.counts()).toMatchObject({ found: 1, written: 2, replaced: 1 });
+  });
+
+  it("has as many numbers done with calls as there are but for those that were left unchanged", () => {
+    const counts = { written: 1, found: 2, unchanged: 4, read: 8, reset: 16, restored: 32 };
+    expect(calledOf({ ...new Progress().counts(), ...counts })).toBe(59);
   });
 
   it("knows the most numbers that the program has declared", () => {

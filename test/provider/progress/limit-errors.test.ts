@@ -18,6 +18,7 @@ describe("Meta's limit", () => {
       `${OTHER} is not done, for the same reason as ${ID}: Meta's limit is used up.`,
     );
     expect(errors.errorFor(ID, limit).message).toContain("So far: 1 number written.");
+    expect([errors.errorFor(ID, limit).cause, errors.errorFor(OTHER, limit).cause]).toEqual([limit, limit]);
   });
 
   it("is explained in the error of every lifecycle operation", async () => {
