@@ -15,7 +15,7 @@ const NODE_GLOBALS = [
 
 export default defineConfig(
   // @pulumi/alicloud is too large to be installed for one example, whose test gets and compiles it.
-  { ignores: ["dist/", "dist-*/", "coverage/", "node_modules/", "examples/beside-alicloud/"] },
+  { ignores: [".stryker/", "dist/", "dist-*/", "coverage/", "node_modules/", "examples/beside-alicloud/"] },
   eslint.configs.recommended,
   {
     files: ["**/*.{ts,tsx}"],
