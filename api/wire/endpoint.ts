@@ -26,9 +26,9 @@ export function parseEndpoint(text: string): Endpoint | string {
   }
   const { hostname } = new URL(`https://${host}`);
   const isLoopback = hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-  const protocol = scheme?.toLowerCase() ?? (isLoopback ? "http" : "https");
-  if (protocol === "http" && !isLoopback) {
+  const isPlain = scheme === undefined ? isLoopback : scheme.toLowerCase() === "http";
+  if (isPlain && !isLoopback) {
     return "Expected HTTPS: plain HTTP is used for this machine only. Leave `http://` out.";
   }
-  return { protocol: protocol === "http" ? "http" : "https", host, isLoopback };
+  return { protocol: isPlain ? "http" : "https", host, isLoopback };
 }

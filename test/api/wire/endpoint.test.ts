@@ -14,6 +14,8 @@ describe("an endpoint", () => {
     ["10.0.0.1:80", "https", "10.0.0.1:80", false],
     ["127.0.0.1:4000", "http", "127.0.0.1:4000", true],
     ["127.1.2.3:4000", "http", "127.1.2.3:4000", true],
+    ["127.10.20.30:4000", "http", "127.10.20.30:4000", true],
+    ["HTTP://127.0.0.1:4000", "http", "127.0.0.1:4000", true],
     ["localhost:4000", "http", "localhost:4000", true],
     ["http://localhost:4000/", "http", "localhost:4000", true],
     ["https://localhost:4000", "https", "localhost:4000", true],

@@ -52,6 +52,26 @@ describe("scrubbing", () => {
     expect(scrub(`The prompt ${echo} is refused`, ["Where is my order?"])).toBe("[a text that repeats the settings]");
   });
 
+  it.each([
+    ["with named HTML entities", 'say "hi" & leave', "say &quot;hi&quot; &AMP; leave"],
+    [
+      "with lower-case percent escapes of several bytes",
+      "人工服务".repeat(3),
+      encodeURIComponent("人工服务".repeat(3)).toLowerCase(),
+    ],
+    ["of ten letters in upper case", "abcdefghij", "ABCDEFGHIJ"],
+  ])("withholds a text that echoes a setting %s", (_name, secret, echo) => {
+    expect(scrub(`The prompt ${echo} is refused`, [secret])).toBe("[a text that repeats the settings]");
+  });
+
+  it("does not take nine letters in another case for a setting", () => {
+    expect(scrub("The prompt ABCDEFGHI is refused", ["abcdefghi"])).toBe("The prompt ABCDEFGHI is refused");
+  });
+
+  it("removes a secret of four letters or more even within a word", () => {
+    expect(scrub("Helpful Tracking", ["Help", "Track"])).toBe("[removed]ful [removed]ing");
+  });
+
   it("removes every occurrence, and the longer of two secrets with the same beginning first", () => {
     expect(scrub("Track an order, Track, Track an order", ["Track", "Track an order"])).toBe(
       "[removed], [removed], [removed]",
@@ -64,6 +84,7 @@ describe("scrubbing", () => {
     ["7", "17 or 7", "17 or [removed]"],
     ["是", "不是 是", "不是 [removed]"],
     ["?", "why?", "why[removed]"],
+    ["a-b", "a-bc a-b", "a-bc [removed]"],
   ])("removes the short secret %j only where it stands alone", (secret, text, scrubbed) => {
     expect(scrub(text, [secret])).toBe(scrubbed);
   });
@@ -95,6 +116,10 @@ describe("scrubbing", () => {
 
   it("puts a text on one line, without control and direction characters", () => {
     expect(scrub("  one\r\n two\u001b[31m\u0000 \u202ethree\u2028four\t", [])).toBe("one two [31m three four");
+  });
+
+  it("keeps a text of 300 characters whole", () => {
+    expect(scrub("x".repeat(300), [])).toBe("x".repeat(300));
   });
 
   it("truncates a long text", () => {
