@@ -1,6 +1,8 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import { createClient, type Settings } from "../../api/index.js";
 import { answerWith, OK } from "../support/answering-server.js";
+import { moveHome } from "../support/home.js";
+import { until } from "../support/until.js";
 import { clientOf, emulate, EMPTY, failureOf, NUMBER, operationsOf, SETTINGS } from "../support/service.js";
 
 const credentials = { accessKeyId: "some-id", accessKeySecret: "some-secret" };
@@ -118,6 +120,7 @@ describe("an answer in an unknown form", () => {
     { Data: { EnableWelcomeMessage: "true" } },
     { Data: { Commands: [{ Name: "order" }] } },
     { Data: { Commands: ["order"] } },
+    { Data: { Commands: [null] } },
   ])("is refused, not mistaken for empty settings: %j", async (body) => {
     const { endpoint } = await answerWith({ body: { Code: "OK", RequestId: "R-1", ...body } });
     const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
@@ -126,14 +129,20 @@ describe("an answer in an unknown form", () => {
     expect(error.message).toContain("cams-1/8613000000000");
   });
 
-  it.each([{ PhoneNumbers: {} }, { PhoneNumbers: [{}] }, { PhoneNumbers: ["8613000000000"] }])(
-    "is refused, not mistaken for a space without numbers: %j",
-    async (body) => {
-      const { endpoint } = await answerWith({ body: { Code: "OK", ...body } });
-      const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
-      expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({ kind: "unreadable" });
-    },
-  );
+  it.each([
+    { PhoneNumbers: {} },
+    { PhoneNumbers: [{}] },
+    { PhoneNumbers: [null] },
+    { PhoneNumbers: ["8613000000000"] },
+  ])("is refused, not mistaken for a space without numbers: %j", async (body) => {
+    const { endpoint } = await answerWith({ body: { Code: "OK", ...body } });
+    const client = createClient({ endpoint, credentials: { accessKeyId: "id", accessKeySecret: "secret" } });
+    expect(await failureOf(client.queryChatappPhoneNumbers())).toMatchObject({
+      kind: "unreadable",
+      operation: "QueryChatappPhoneNumbers",
+      answer: "unexpected answer.",
+    });
+  });
 });
 
 describe("a list of numbers", () => {
@@ -146,6 +155,12 @@ describe("a list of numbers", () => {
     expect(await client.queryChatappPhoneNumbers("cams-1")).toEqual([{ phoneNumber: "8613000000000", ...listed }]);
     expect(await client.queryChatappPhoneNumbers()).toHaveLength(2);
     expect(emulator.requests().map(({ custSpaceId }) => custSpaceId)).toEqual(["cams-1", ""]);
+  });
+
+  it("is asked for without a space, not with an empty one, when the whole account is meant", async () => {
+    const server = await answerWith({ body: OK });
+    await createClient({ credentials, endpoint: server.endpoint }).queryChatappPhoneNumbers();
+    expect(server.asked.map(({ query }) => [...query])).toEqual([[]]);
   });
 
   it.each(["empty", "absent"] as const)("is empty when the service's list is %s", async (emptyList) => {
@@ -204,6 +219,59 @@ describe("a client", () => {
       expect(() => createClient(options)).toThrow(/: Expected a (whole )?number from /);
     },
   );
+
+  it.each([
+    [{ maxInFlight: 1001 }, "maxInFlight: Expected a whole number from 1 to 1000"],
+    [{ retryTimeoutSeconds: 86_400.1 }, "retryTimeoutSeconds: Expected a number from 0.1 to 86400"],
+    [{ attemptTimeoutSeconds: 600.1 }, "attemptTimeoutSeconds: Expected a number from 0.1 to 600"],
+  ])("refuses what is beyond the range of an option: %j", (options, message) => {
+    expect(() => createClient(options)).toThrow(message);
+    expect(() =>
+      createClient({ maxInFlight: 1000, retryTimeoutSeconds: 86_400, attemptTimeoutSeconds: 600 }),
+    ).not.toThrow();
+  });
+
+  it("uses Alibaba Cloud's default chain unless it is given credentials", async () => {
+    moveHome();
+    const failure = await failureOf(createClient().getConversationalAutomation(NUMBER));
+    expect(failure.message).toContain("No credentials were found in the configuration, the environment or a profile.");
+  });
+
+  it.each([
+    [{ profile: "third" }, 'The profile is named by the profile "third".'],
+    [{ ecsRoleName: "worker" }, 'The ECS role "worker" from the program gave no credentials.'],
+  ])("says where its credentials come from even if it was not told: %j", async (given, sentence) => {
+    moveHome();
+    const failure = await failureOf(createClient({ credentials: given }).getConversationalAutomation(NUMBER));
+    expect(failure.message).toContain(sentence);
+  });
+
+  it("ends an error with the caller's advice, if there is any", async () => {
+    const refuse = () => answerWith({ status: 400, body: { Code: "Whatever" } });
+    const adviceFrom = async (advise: () => string | undefined) => {
+      const client = createClient({ credentials, endpoint: (await refuse()).endpoint }, { advise });
+      return (await failureOf(client.getConversationalAutomation(NUMBER))).advice;
+    };
+    const advice = "The service refused the request. Retrying will not help.";
+    expect(await adviceFrom(() => "Ask Bob.")).toBe(`${advice} Ask Bob.`);
+    expect(await adviceFrom(() => undefined)).toBe(advice);
+  });
+
+  it("warns the process of what a person should know although no call failed", async () => {
+    const warn = jest.spyOn(process, "emitWarning").mockImplementation(() => undefined);
+    const canceling = new AbortController();
+    const { endpoint } = await answerWith({ body: OK });
+    const client = createClient(
+      { credentials, endpoint, redisUrl: "redis://127.0.0.1:1" },
+      { signal: canceling.signal },
+    );
+    const call = failureOf(client.queryChatappPhoneNumbers());
+    await until(() => warn.mock.calls.length > 0);
+    canceling.abort();
+    await call;
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^Redis at 127\.0\.0\.1:1 cannot be used /)]]);
+    warn.mockRestore();
+  });
 
   it("refuses an invalid endpoint", () => {
     expect(() => createClient({ credentials, endpoint: "http://example.com" })).toThrow("Expected HTTPS");
