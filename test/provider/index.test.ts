@@ -80,14 +80,37 @@ describe("the provider object", () => {
 
   it("shows control characters as escapes, in the reasons of its check and in errors", async () => {
     moveHome();
-    await configure({ "cams:profile": "su\u009bpport", "cams:endpoint": (await emulate()).endpoint });
+    await configure({ "cams:profile": "su\u009bp\nport", "cams:endpoint": (await emulate()).endpoint });
     const { failures } = await provider.check({}, inputsWith({ "a\u009bb": 1, __declaredBy: "The fleet \u202e." }));
     expect(failures).toEqual([
       { property: "", reason: expect.stringMatching(/^\["a\\u009bb"\]: .* The fleet \\u202e\.$/) as unknown },
     ]);
     const { message } = await failureOf(provider.read(ID, outputsWith()));
-    expect(message).toContain('There is no profile "su\\u009bpport"');
+    expect(message).toContain('There is no profile "su\\u009bp port"');
     expect(message).not.toMatch(/\p{Cc}/u);
+  });
+
+  it("lets the host keep what a write that may have been applied was to write, as an unfinished resource", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "applied-then-reset" });
+    emulator.fail({ fault: "no-permission" });
+    await configure(configOf(emulator));
+    const news = inputsWith({ prompts: ["New"], __provider: "text" });
+    const error = await failureOf(provider.update(ID, outputsWith(), news));
+    expect(error).toMatchObject({
+      message: expect.stringContaining("the next `pulumi up` writes again") as unknown,
+      id: ID,
+      properties: outputsWith({ prompts: ["New"], isUnconfirmed: true, __provider: "text" }),
+      reasons: [error.message],
+    });
+    expect(Object.getPrototypeOf(error)).toBe(Error.prototype);
+  });
+
+  it("says what a user of Pulumi should do about an error", async () => {
+    const emulator = await emulate();
+    emulator.fail({ fault: "error", status: 404, code: "InvalidAction.NotFound" });
+    await configure(configOf(emulator));
+    expect((await failureOf(provider.read(ID, outputsWith()))).message).toContain(" Check cams:endpoint. ");
   });
 
   it("throws only plain errors, without properties that mean something to the host", async () => {
