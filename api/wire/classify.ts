@@ -18,9 +18,6 @@ export function classify(thrown: unknown, facts: CallFacts): CamsError {
   const code = typeof error["code"] === "string" ? error["code"] : undefined;
   const kind = KIND_BY_NETWORK_CODE.find(([pattern]) => pattern.test(code ?? ""))?.[1];
   if (kind === undefined && facts.details.statusCode !== undefined) return unexpectedAnswer(facts);
-  if (code === "InvalidCredentials") {
-    return new CamsError("no-credentials", { ...facts.details, code, text: "The credentials cannot be used" });
-  }
   if (code === "ECONNREFUSED" && facts.isLoopback) return new CamsError("not-listening", { ...facts.details, code });
   if (code === "ENOTFOUND" && facts.hasAnswered) return new CamsError("network", { ...facts.details, code });
   return new CamsError(kind ?? "rejected", { ...facts.details, code: code ?? textOf(error["name"]) ?? "Error" });
@@ -110,8 +107,7 @@ function isSuccess({ details: { statusCode = 200 } }: CallFacts): boolean {
 }
 
 /** Alibaba's STS FAQ lists 302 as a throttled answer. 414 and 431 mean that the URL or the headers are too long. */
-function kindOfStatus(status: number | undefined): ErrorKind | undefined {
-  if (status === undefined) return undefined;
+function kindOfStatus(status = 0): ErrorKind | undefined {
   if (status === 429 || status === 302) return "throttled";
   if (status === 414 || status === 431) return "request-too-long";
   if (status >= 500) return "unavailable";

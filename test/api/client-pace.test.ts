@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import { systemClock, type Clock } from "../../api/clock.js";
@@ -79,6 +82,24 @@ describe("the throttle of a client", () => {
     expect(emulator.requests().map(({ phoneNumber }) => phoneNumber)).toEqual(
       numbers.map(({ phoneNumber }) => phoneNumber),
     );
+  });
+
+  it("frees a call's slot by when it left, not by when it is answered", async () => {
+    const held: ServerResponse[] = [];
+    const server = createServer((_request, response) => held.push(response)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const clock = new FakeClock();
+    const endpoint = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const credentials = { accessKeyId: "id", accessKeySecret: "secret" };
+    const client = createClient({ endpoint, credentials }, { clock });
+    const calls = [0, 1, 2, 3, 4, 5].map((index) => client.updateConversationalAutomation(numberOf(index), EMPTY));
+    await until(() => held.length === 5);
+    await clock.run(1150);
+    await until(() => held.length === 6);
+    for (const response of held) response.end(JSON.stringify(OK));
+    await Promise.all(calls);
+    server.closeAllConnections();
+    server.close();
   });
 
   it("lets calls for different numbers overlap", async () => {

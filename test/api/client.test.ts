@@ -87,6 +87,14 @@ describe("a read", () => {
     expect(await createClient({ credentials, endpoint }).getConversationalAutomation(NUMBER)).toEqual(EMPTY);
   });
 
+  it("takes a description that is absent as empty, since Alibaba calls it optional", async () => {
+    const { endpoint } = await answerWith({ body: { ...OK, Data: { Commands: [{ CommandName: "order" }] } } });
+    expect(await createClient({ credentials, endpoint }).getConversationalAutomation(NUMBER)).toEqual({
+      ...EMPTY,
+      commands: [{ commandName: "order", commandDescription: "" }],
+    });
+  });
+
   it("never mistakes keys in lower camel case for empty settings", async () => {
     const emulator = await emulate({ numbers: [{ ...NUMBER, ...SETTINGS }] });
     emulator.fail({ fault: "key-case" });
@@ -194,6 +202,11 @@ describe("an answer", () => {
     const error = await failureOf(client.updateConversationalAutomation(NUMBER, EMPTY));
     expect(error).toMatchObject({ kind: "rejected", statusCode: 200 });
     expect(server.asked).toHaveLength(1);
+  });
+
+  it("without a request id is a success all the same", async () => {
+    const { endpoint } = await answerWith({ body: { Code: "OK" } });
+    expect(await createClient({ credentials, endpoint }).updateConversationalAutomation(NUMBER, EMPTY)).toBe("");
   });
 
   it.each([

@@ -82,7 +82,72 @@ describe("an answer that does not end in time", () => {
   it("is a timeout, whatever its status", () => {
     const late = Object.assign(new Error("ReadTimeout"), { name: "RequestTimeoutError" });
     for (const statusCode of [undefined, 200, 403]) {
-      expect(classify(late, { ...facts, details: { statusCode } })).toMatchObject({ kind: "timeout" });
+      expect(classify(late, { ...facts, details: { ...facts.details, statusCode } })).toMatchObject({
+        kind: "timeout",
+        operation: "UpdateConversationalAutomation",
+        answer: expect.stringMatching(/^no answer\b/) as unknown,
+      });
     }
+  });
+});
+
+describe("a connection's failure", () => {
+  const kindOfCode = (code: unknown, more: Partial<CallFacts> = {}) =>
+    classify({ code }, { ...facts, details: {}, ...more }).kind;
+
+  it("counts, even if a part of an answer came before it", () => {
+    expect(kindOfCode("ECONNRESET", { details: { statusCode: 200 } })).toBe("network");
+    expect(kindOfCode("ENOTFOUND", { hasAnswered: true })).toBe("network");
+    expect(kindOfCode("EPROTO", { hasAnswered: true })).toBe("not-the-service");
+    expect(kindOfCode("ECONNREFUSED")).toBe("network");
+    expect(kindOfCode("ECONNREFUSED", { isLoopback: true })).toBe("not-listening");
+  });
+
+  it("is an unexpected answer instead if only that is known", () => {
+    for (const code of ["Whatever", undefined, ["ECONNRESET"]])
+      expect(kindOfCode(code, { details: { statusCode: 200 } })).toBe("unreadable");
+  });
+});
+
+describe("anything else that is thrown", () => {
+  it.each<[unknown, string]>([
+    [new TypeError("planted"), "TypeError"],
+    [{ code: "Whatever", message: "planted" }, "Whatever"],
+    [{ name: "" }, "Error"],
+    ["planted", "Error"],
+    [null, "Error"],
+    [undefined, "Error"],
+  ])("is a refusal with its code or its name, and without its message: %p", (thrown, code) => {
+    const error = classify(thrown, { ...facts, details: { operation: "UpdateConversationalAutomation" } });
+    expect(error).toMatchObject({ kind: "rejected", code, operation: "UpdateConversationalAutomation" });
+    expect(error.message).not.toContain("planted");
+  });
+});
+
+describe("the status of an answer", () => {
+  it.each([
+    [299, "unreadable", "unexpected answer (HTTP 299)."],
+    [302, "throttled", "a redirect, which Alibaba Cloud documents as a throttle answer (HTTP 302)."],
+    [303, "not-the-service", "unexpected answer (HTTP 303)."],
+    [414, "request-too-long", "unexpected answer (HTTP 414)."],
+    [429, "throttled", "unexpected answer (HTTP 429)."],
+    [431, "request-too-long", "unexpected answer (HTTP 431)."],
+    [499, "not-the-service", "unexpected answer (HTTP 499)."],
+    [500, "unavailable", "unexpected answer (HTTP 500)."],
+  ])("says what an answer means that cannot be read: %d", (statusCode, kind, answer) => {
+    expect(failureIn("planted", { ...facts, details: { statusCode } })).toMatchObject({ kind, answer });
+  });
+
+  it("is that of a success from 200 to 299", () => {
+    for (const statusCode of [200, 299])
+      expect(failureIn({ Code: "OK" }, { ...facts, details: { statusCode } })).toBeUndefined();
+    expect(failureIn({ Code: "OK" }, { ...facts, details: { statusCode: 300 } })).toMatchObject({
+      kind: "not-the-service",
+    });
+  });
+
+  it("is told where an answer has no code", () => {
+    for (const body of [{}, { Code: "" }])
+      expect(classify({ data: body }, facts)).toMatchObject({ kind: "rejected", answer: "no code (HTTP 400)." });
   });
 });
