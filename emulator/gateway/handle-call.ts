@@ -34,7 +34,10 @@ export function handleCall(
     const parameters = parametersOf(request);
     const run = () => answer(operation, account, parameters, state, arrival.monotonicMs);
     const fault = state.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", state.behaviour.faultSeed);
-    if (fault === undefined || !THROTTLES.has(fault.fault)) checkRate(operation, account, state, arrival);
+    if (fault === undefined || !THROTTLES.has(fault.fault)) {
+      checkRate(operation, account, state, arrival);
+      state.log.admit(entry);
+    }
     if (fault === undefined) return { how: "whole", answer: run() };
     state.faults.use(fault);
     entry.fault = fault.fault;

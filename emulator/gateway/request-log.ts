@@ -21,11 +21,20 @@ export interface RecordedRequest {
   fault: FaultName | null;
 }
 
+/** A call, with what only the log knows of it. */
+export interface LoggedCall extends RecordedRequest {
+  /** Its place in the order of arrival. */
+  readonly index: number;
+  /** Whether it was within its limit and counts toward it. */
+  readonly isAdmitted: boolean;
+}
+
 /** Records every call, in order of arrival. */
 export class RequestLog {
   #entries: RecordedRequest[] = [];
   /** The revision in which an entry last changed, by its index. */
   #changed: number[] = [];
+  readonly #admitted = new WeakSet<RecordedRequest>();
   #revision = 0;
 
   /** Counts the changes of entries. */
@@ -51,19 +60,25 @@ export class RequestLog {
     if (index >= 0) this.#changed[index] = this.#revision;
   }
 
+  /** Notes that a call was within its limit and counts toward it. */
+  admit(entry: RecordedRequest): void {
+    this.#admitted.add(entry);
+    this.change(entry, {});
+  }
+
   /** Copies of the entries. */
   list(): RecordedRequest[] {
     return this.#entries.map((entry) => ({ ...entry }));
   }
 
-  /** Copies of the entries that changed after a revision, each with its place in the log; of many calls, the last ones. */
-  changedSince(revision: number): (RecordedRequest & { readonly index: number })[] {
+  /** The calls that changed after a revision; of many, the last ones. */
+  changedSince(revision: number): LoggedCall[] {
     const first = Math.max(0, this.#entries.length - MOST_CHANGES);
-    return this.#entries
-      .slice(first)
-      .flatMap((entry, offset) =>
-        (this.#changed[first + offset] ?? 0) > revision ? [{ ...entry, index: first + offset }] : [],
-      );
+    return this.#entries.slice(first).flatMap((entry, offset) => {
+      const index = first + offset;
+      if ((this.#changed[index] ?? 0) <= revision) return [];
+      return [{ ...entry, index, isAdmitted: this.#admitted.has(entry) }];
+    });
   }
 
   /** Removes every entry. */

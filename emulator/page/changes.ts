@@ -1,7 +1,7 @@
 import type { Behaviour } from "../behaviour.js";
 import type { Fault } from "../faults/faults.js";
 import type { GatewayState } from "../gateway/gateway-state.js";
-import type { RecordedRequest } from "../gateway/request-log.js";
+import type { LoggedCall } from "../gateway/request-log.js";
 import { OPERATIONS } from "../service/operations.js";
 import type { NumberSettings } from "../service/settings.js";
 
@@ -12,8 +12,8 @@ export interface Changes {
   /** The emulator's time in milliseconds since the epoch. */
   readonly now: number;
   readonly numbers: readonly NumberSettings[];
-  /** The calls that are new or were answered, each with its place in the order of arrival; at most the last thousand. */
-  readonly calls: readonly (RecordedRequest & { readonly index: number })[];
+  /** The calls that are new or were answered; at most the last thousand. */
+  readonly calls: readonly LoggedCall[];
   readonly faults: readonly Fault[];
   readonly behaviour: Readonly<Behaviour>;
   /** The operations, with how many calls a second an account may make of each. */
