@@ -1,12 +1,8 @@
 import { render } from "preact";
-import { Phone } from "../chat/phone.js";
-import { Prompts } from "../chat/prompts.js";
+import { App } from "./app.js";
 
-const app = document.querySelector("#app");
-if (app)
-  render(
-    <Phone label="Chat" heading="Chat">
-      <Prompts prompts={["Hello"]} />
-    </Phone>,
-    app,
-  );
+const root = document.querySelector("#app");
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}

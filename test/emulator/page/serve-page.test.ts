@@ -61,11 +61,7 @@ describe("the stream of changes", () => {
       numbers: [{ phoneNumber: "1", prompts: ["hello"] }],
       calls: [],
       faults: [],
-      operations: [
-        { name: UPDATE, callsPerSecond: 5 },
-        { name: GET, callsPerSecond: 5 },
-        { callsPerSecond: 10 },
-      ],
+      operations: [{ name: UPDATE, callsPerSecond: 5 }, { name: GET, callsPerSecond: 5 }, { callsPerSecond: 10 }],
     });
     await call(emulator().endpoint, UPDATE, { ...NUMBER, Prompts: '["a"]' });
     const changes = await stream.next();
