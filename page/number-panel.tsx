@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Text } from "../chat/text.js";
 import { draftOf, isEdited, type Draft } from "./edit/draft.js";
 import { EditForm } from "./edit/edit-form.js";
@@ -12,6 +12,7 @@ import { Tabs } from "./tabs.js";
 export function NumberPanel({ id, number, isLoaded, isConnected, draft, onDraft, onSaved }: NumberPanelProps) {
   const [tab, setTab] = useState<(typeof TABS)[number]>("Chat");
   const current = number && draftOf(number, draft);
+  const hasChanged = useHasChanged(number);
   return (
     <section class="panel number" aria-labelledby="number-heading">
       <div class="panel-head">
@@ -23,6 +24,9 @@ export function NumberPanel({ id, number, isLoaded, isConnected, draft, onDraft,
             in the space <Text text={id.custSpaceId} />
           </p>
         )}
+        <p class="quiet" role="status">
+          {hasChanged && "Changed just now"}
+        </p>
       </div>
       {number && current ? (
         <Tabs
@@ -51,6 +55,28 @@ export function NumberPanel({ id, number, isLoaded, isConnected, draft, onDraft,
     </section>
   );
 }
+
+/** Whether the number has been written in the last seconds, since it was chosen. */
+function useHasChanged(number: NumberSettings | undefined): boolean {
+  const shown = useRef(number);
+  const [hasChanged, setChanged] = useState(false);
+  useEffect(() => {
+    const before = shown.current;
+    shown.current = number;
+    if (before === number || before === undefined || number === undefined || keyOf(before) !== keyOf(number)) return;
+    setChanged(true);
+    const timer = setTimeout(() => {
+      setChanged(false);
+    }, SHOWN_MS);
+    return () => {
+      clearTimeout(timer);
+      setChanged(false);
+    };
+  }, [number]);
+  return hasChanged;
+}
+
+const SHOWN_MS = 5_000;
 
 interface NumberPanelProps {
   readonly id: NumberId | undefined;

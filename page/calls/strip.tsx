@@ -67,6 +67,16 @@ function Row({ row, strip }: { readonly row: StripRow; readonly strip: StripData
       </h3>
       <div class="chart">
         <svg width="100%" height={height + 1} aria-hidden="true">
+          {ticksOf(strip).map((back) => (
+            <line
+              key={`tick ${back}`}
+              class="tick"
+              x1={tickAt(back, strip)}
+              x2={tickAt(back, strip)}
+              y1="0"
+              y2={height}
+            />
+          ))}
           {levels.map(({ fromMs, toMs, count }) => (
             <rect
               key={fromMs}
@@ -106,23 +116,26 @@ function unitOf({ callsPerSecond }: StripRow): number {
 }
 
 function Axis({ strip }: { readonly strip: StripData }) {
-  const seconds = Array.from({ length: 7 }, (_, index) => index * 5).filter(
-    (back) => strip.lastMs - back * 1_000 >= strip.fromMs,
-  );
   return (
     <svg class="axis" width="100%" height="18" aria-hidden="true">
-      {seconds.map((back) => (
-        <text
-          key={back}
-          x={`${percentOf(strip.lastMs - back * 1_000, strip)}%`}
-          y="13"
-          text-anchor={back === 0 ? "end" : "middle"}
-        >
+      {ticksOf(strip).map((back) => (
+        <text key={back} x={tickAt(back, strip)} y="13" text-anchor={back === 0 ? "end" : "middle"}>
           {back === 0 ? "last call" : `−${back} s`}
         </text>
       ))}
     </svg>
   );
+}
+
+/** The seconds before the last call that the axis names. */
+function ticksOf({ fromMs, lastMs }: StripData): number[] {
+  const seconds = (lastMs - fromMs) / 1_000;
+  const step = seconds < 10 ? 2 : 5;
+  return Array.from({ length: Math.floor(seconds / step) + 1 }, (_, index) => index * step);
+}
+
+function tickAt(back: number, strip: StripData): string {
+  return `${percentOf(strip.lastMs - back * 1_000, strip)}%`;
 }
 
 function percentOf(ms: number, { fromMs, toMs }: StripData): number {

@@ -52,33 +52,36 @@ export function ListEditor<T>({ legend, one, most, elements, blank, onChange, ch
                   type="button"
                   name={name("up")}
                   aria-label={`Move ${one} ${index + 1} up`}
+                  title="Move up"
                   disabled={index === 0}
                   onClick={() => {
                     change(moved(elements, index, -1), name("up", index - 1), name("down", index - 1));
                   }}
                 >
-                  Up
+                  <Sign path="M8 13V3M3.5 7.5 8 3l4.5 4.5" />
                 </button>
                 <button
                   type="button"
                   name={name("down")}
                   aria-label={`Move ${one} ${index + 1} down`}
+                  title="Move down"
                   disabled={index === elements.length - 1}
                   onClick={() => {
                     change(moved(elements, index, 1), name("down", index + 1), name("up", index + 1));
                   }}
                 >
-                  Down
+                  <Sign path="M8 3v10M3.5 8.5 8 13l4.5-4.5" />
                 </button>
                 <button
                   type="button"
                   name={name("remove")}
                   aria-label={`Remove ${one} ${index + 1}`}
+                  title="Remove"
                   onClick={() => {
                     change(removed(elements, index), name("remove"), "add");
                   }}
                 >
-                  Remove
+                  <Sign path="m4 4 8 8M12 4l-8 8" />
                 </button>
               </div>
             </li>
@@ -107,4 +110,12 @@ interface ListEditorProps<T> {
   readonly blank: T;
   readonly onChange: (elements: readonly T[]) => void;
   readonly children: (element: T, change: (edited: T) => void, label: string) => ComponentChildren;
+}
+
+function Sign({ path }: { readonly path: string }) {
+  return (
+    <svg viewBox="0 0 16 16" aria-hidden="true">
+      <path d={path} />
+    </svg>
+  );
 }

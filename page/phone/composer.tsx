@@ -87,7 +87,7 @@ export function Composer({ commands, onType, onDismiss, onSend }: ComposerProps)
           aria-expanded={found !== undefined}
           aria-controls={found ? "commands-menu" : undefined}
           aria-activedescendant={chosen && optionId(active)}
-          placeholder={commands.length > 0 ? "Message, or / for commands" : "Message"}
+          placeholder={commands.length > 0 ? "Message, or /" : "Message"}
           autocomplete="off"
           dir="auto"
           value={text}
