@@ -13,7 +13,7 @@ export function streamChanges(
   state: GatewayState,
   closing: AbortSignal,
 ): void {
-  let known = knownFrom(message.headers["last-event-id"]);
+  let known = knownFrom(state, message.headers["last-event-id"]);
   let quietMs = 0;
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
   const tell = () => {
@@ -21,7 +21,7 @@ export function streamChanges(
     quietMs += INTERVAL_MS;
     if (found) {
       known = found[0];
-      response.write(`id: ${idOf(known)}\ndata: ${JSON.stringify(found[1])}\n\n`);
+      response.write(`id: ${idOf(state, known)}\ndata: ${JSON.stringify(found[1])}\n\n`);
     } else if (quietMs >= HEARTBEAT_MS) response.write(": still here\n\n");
     else return;
     quietMs = 0;
@@ -39,17 +39,23 @@ const INTERVAL_MS = 100;
 const HEARTBEAT_MS = 15_000;
 
 /** Another emulator at the same port, such as this one restarted, counts from the start again. */
-const THIS_EMULATOR = randomUUID();
+const ids = new WeakMap<GatewayState, string>();
 
-function idOf({ resets, numbers, calls }: Known): string {
-  return [THIS_EMULATOR, resets, numbers, calls].join(" ");
+function idOfEmulator(state: GatewayState): string {
+  const id = ids.get(state) ?? randomUUID();
+  ids.set(state, id);
+  return id;
+}
+
+function idOf(state: GatewayState, { resets, numbers, calls }: Known): string {
+  return [idOfEmulator(state), resets, numbers, calls].join(" ");
 }
 
 /** Faults and switches are not in an id: they are told again with whatever changes first. */
-function knownFrom(id: string | string[] | undefined): Known | undefined {
+function knownFrom(state: GatewayState, id: string | string[] | undefined): Known | undefined {
   const [emulator, ...counts] = String(id).split(" ");
   const [resets, numbers, calls] = counts.map(Number);
-  if (emulator !== THIS_EMULATOR || resets === undefined || numbers === undefined || calls === undefined)
+  if (emulator !== idOfEmulator(state) || resets === undefined || numbers === undefined || calls === undefined)
     return undefined;
   return { resets, numbers, calls, steering: "" };
 }

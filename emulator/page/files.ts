@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { extname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 
-/** The compiled files for browsers: beside the emulator's own in the package. */
-const FOLDER = join(__dirname, "..", "..", "browser");
+/** The compiled files for browsers. */
+const FOLDER = join(dirname(require.resolve("pulumi-cams/package.json")), "dist", "browser");
 
 const TYPES: Readonly<Record<string, string>> = {
   ".js": "text/javascript;charset=utf-8",

@@ -103,9 +103,10 @@ describe("the stream of changes", () => {
     emulator().reset();
     expect(await stream.next()).toMatchObject({ isWhole: true, numbers: [] });
     stream.end();
-    const restarted = await follow(emulator().endpoint, "another-emulator 0 1 1");
+    const another = await startEmulator();
+    const restarted = await follow(another.endpoint, stream.lastId());
     expect(await restarted.next()).toMatchObject({ isWhole: true });
-    restarted.end();
+    await another.close();
   });
 
   it("ends when the emulator closes", async () => {
