@@ -22,7 +22,7 @@ export function Tabs<Name extends string>({ label, names, titles = {}, chosen, o
             type="button"
             role="tab"
             aria-selected={name === chosen}
-            aria-controls={`${id(chosen)}-panel`}
+            aria-controls={name === chosen ? `${id(chosen)}-panel` : undefined}
             tabIndex={name === chosen ? 0 : -1}
             onClick={() => {
               onChoose(name);
