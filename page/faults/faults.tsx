@@ -15,7 +15,8 @@ import {
 export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
   const [times, setTimes] = useState(1);
   const [problem, setProblem] = useState<string>();
-  const turnOff = (off: Fault) => replaceFaults(faults.filter((fault) => fault !== off)).then(setProblem);
+  const turnOn = (fault: string) => void addFault({ fault, times }).then(setProblem);
+  const turnOff = (off: Fault) => void replaceFaults(faults.filter((fault) => fault !== off)).then(setProblem);
   const others = faults.filter((fault) => !isSwitched(fault) || !isFirstOfItsKind(fault, faults));
   const isOn = (name: string) => faults.find((fault) => fault.fault === name && !others.includes(fault));
   return (
@@ -53,7 +54,10 @@ export function Faults({ faults }: { readonly faults: readonly Fault[] }) {
                 key={one.fault}
                 of={one}
                 on={on}
-                onSwitch={() => void (on ? turnOff(on) : addFault({ fault: one.fault, times }).then(setProblem))}
+                onSwitch={() => {
+                  if (on) turnOff(on);
+                  else turnOn(one.fault);
+                }}
               />
             );
           })}

@@ -91,10 +91,8 @@ function settingsIn(program: string): unknown {
   });
   expect(diagnostics).toEqual([]);
   const cams = {
-    ConversationalAutomation: class {
-      constructor(_name: string, args: unknown) {
-        declared = args;
-      }
+    ConversationalAutomation: function (_name: string, args: unknown) {
+      declared = args;
     },
   };
   // The program is the one that was just written.
