@@ -11,8 +11,9 @@ const IMPORT_MAP = JSON.stringify({
   },
 });
 
-/** The page before its program runs. */
-export const DOCUMENT = `<!doctype html>
+/** The page before its program runs. Browsers get all modules at once, instead of finding one in the other. */
+export function documentWith(modules: readonly string[]): string {
+  return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -23,6 +24,7 @@ export const DOCUMENT = `<!doctype html>
     <link rel="stylesheet" href="/_emulator/chat/chat.css">
     <link rel="stylesheet" href="/_emulator/page/page.css">
     <script type="importmap">${IMPORT_MAP}</script>
+    ${modules.map((path) => `<link rel="modulepreload" href="/_emulator${path}">`).join("\n    ")}
     <script type="module" src="/_emulator/page/index.js"></script>
   </head>
   <body>
@@ -30,6 +32,7 @@ export const DOCUMENT = `<!doctype html>
   </body>
 </html>
 `;
+}
 
 /** The page loads nothing but the emulator's own files, runs no script of a tenant's text, and cannot be framed. */
 export const CONTENT_SECURITY_POLICY = [

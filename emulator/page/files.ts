@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { dirname, extname, join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, extname, join, sep } from "node:path";
 
 /** The compiled files for browsers. */
 const FOLDER = join(dirname(require.resolve("pulumi-cams/package.json")), "dist", "browser");
@@ -20,6 +20,12 @@ export async function readPageFile(path: string): Promise<PageFile | undefined> 
   } catch {
     return undefined;
   }
+}
+
+/** The paths of the page's modules below `/_emulator`. */
+export async function listPageModules(): Promise<string[]> {
+  const files = await readdir(FOLDER, { recursive: true });
+  return files.filter((file) => /\.m?js$/.test(file)).map((file) => `/${file.split(sep).join("/")}`);
 }
 
 export interface PageFile {

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isOwn } from "../control/own.js";
 import type { GatewayState } from "../gateway/gateway-state.js";
 import type { ReceivedRequest } from "../gateway/received-request.js";
-import { CONTENT_SECURITY_POLICY, DOCUMENT } from "./document.js";
+import { CONTENT_SECURITY_POLICY, documentWith } from "./document.js";
 import { streamChanges } from "./event-stream.js";
-import { readPageFile } from "./files.js";
+import { listPageModules, readPageFile } from "./files.js";
 
 /** Whether a request is for the emulator's page, or for something that a browser asks for by itself. */
 export function isPage(request: ReceivedRequest): boolean {
@@ -29,7 +29,8 @@ export async function servePage(
     response.writeHead(302, { ...SAFE, location: `${PREFIX}/` }).end();
   } else if (path === `${PREFIX}/`) {
     const policy = { "content-security-policy": CONTENT_SECURITY_POLICY };
-    response.writeHead(200, { ...SAFE, ...policy, "content-type": "text/html;charset=utf-8" }).end(DOCUMENT);
+    response.writeHead(200, { ...SAFE, ...policy, "content-type": "text/html;charset=utf-8" });
+    response.end(documentWith(await listPageModules()));
   } else if (path === EVENTS) {
     streamChanges(message, response, state, closing);
   } else {
