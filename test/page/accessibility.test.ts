@@ -21,7 +21,9 @@ const SUPPORT = {
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ numbers: [SUPPORT, { custSpaceId: "cams-1", phoneNumber: "8613000000002" }] });
+  // A reset leaves none of them.
+  emulator = await startEmulator();
+  for (const number of [SUPPORT, { custSpaceId: "cams-1", phoneNumber: "8613000000002" }]) emulator.setNumber(number);
 });
 afterEach(async () => {
   await emulator.close();

@@ -20,7 +20,9 @@ const EMPTY = { custSpaceId: SPACE, phoneNumber: "8613000000002" };
 
 let emulator: Emulator;
 beforeEach(async () => {
-  emulator = await startEmulator({ numbers: [SUPPORT, EMPTY] });
+  // A reset leaves none of them.
+  emulator = await startEmulator();
+  for (const number of [SUPPORT, EMPTY]) emulator.setNumber(number);
 });
 afterEach(async () => {
   await emulator.close();

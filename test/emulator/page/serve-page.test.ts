@@ -100,8 +100,9 @@ describe("the stream of changes", () => {
   it("tells everything after a reset, and to a page that knew another emulator", async () => {
     const stream = await follow(emulator().endpoint);
     await stream.next();
+    emulator().setNumber({ custSpaceId: "cams-0", phoneNumber: "2" });
     emulator().reset();
-    expect(await stream.next()).toMatchObject({ isWhole: true, numbers: [] });
+    expect(await stream.next()).toMatchObject({ isWhole: true, numbers: [{ phoneNumber: "1" }] });
     stream.end();
     const another = await startEmulator();
     const restarted = await follow(another.endpoint, stream.lastId());
