@@ -79,6 +79,8 @@ function describeAsJson({ endpoint, accessKeyId, accessKeySecret }: Emulator): s
 function describe({ endpoint, accessKeyId, accessKeySecret }: Emulator): string {
   return `A local Chat App Message Service listens on http://${endpoint}
 
+Open http://${endpoint}/ in a browser to see the chat of each number, and every call as it arrives.
+
 Point a stack at it:
   pulumi config set cams:endpoint ${endpoint}
   pulumi config set --secret cams:accessKey ${accessKeyId}

@@ -27,7 +27,9 @@ export function AddNumber({ numbers, onAdded }: AddNumberProps) {
         }}
       >
         <label>
-          Space <span class="quiet">(custSpaceId)</span>
+          <span>
+            Space <span class="quiet">(custSpaceId)</span>
+          </span>
           <input
             value={custSpaceId}
             onInput={({ currentTarget }) => {
@@ -38,7 +40,9 @@ export function AddNumber({ numbers, onAdded }: AddNumberProps) {
           />
         </label>
         <label>
-          Number <span class="quiet">(phoneNumber)</span>
+          <span>
+            Number <span class="quiet">(phoneNumber)</span>
+          </span>
           <input
             value={phoneNumber}
             onInput={({ currentTarget }) => {
