@@ -1,64 +1,11 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { describe, expect, it } from "@jest/globals";
 import { run as runCommandLine } from "../../cli/command-line/run.js";
 import { startEmulator } from "../../emulator/index.js";
 import { send } from "../emulator/http.js";
 import { makeFolder } from "../support/cli.js";
-
-const ROOT = join(__dirname, "..", "..");
-const CLI = join(ROOT, "dist", "cli", "index.js");
-const running = new Set<ChildProcess>();
-
-afterEach(() => {
-  for (const child of running) child.kill("SIGKILL");
-  running.clear();
-});
-
-class Run {
-  stdout = "";
-  stderr = "";
-  readonly child: ChildProcess;
-  readonly ended: Promise<number | null>;
-  #grown: () => void = () => undefined;
-
-  constructor(...args: string[]) {
-    const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
-    this.child = child;
-    running.add(child);
-    child.stdout.on("data", (chunk: Buffer) => {
-      this.stdout += chunk.toString();
-      this.#grown();
-    });
-    child.stderr.on("data", (chunk: Buffer) => (this.stderr += chunk.toString()));
-    this.ended = once(child, "close").then(([status]) => {
-      running.delete(child);
-      this.#grown();
-      return status as number | null;
-    });
-  }
-
-  /** The first line on standard output. */
-  async firstLine(): Promise<string> {
-    while (!this.stdout.includes("\n") && running.has(this.child))
-      await new Promise<void>((resolve) => (this.#grown = resolve));
-    return this.stdout.split("\n")[0] ?? "";
-  }
-
-  /** The exit status, and what was printed. */
-  async outcome(): Promise<{ status: number | null; stdout: string; stderr: string }> {
-    const status = await this.ended;
-    return { status, stdout: this.stdout, stderr: this.stderr };
-  }
-}
-
-/** Where an emulator listens that was started with `--json`. */
-async function endpointOf(run: Run): Promise<string> {
-  return (JSON.parse(await run.firstLine()) as { endpoint: string }).endpoint;
-}
+import { EmulatorProcess } from "../support/emulator-process.js";
 
 /** What an invalid command line is told. */
 async function usageErrorOf(...flags: string[]): Promise<string> {
@@ -72,7 +19,7 @@ async function usageErrorOf(...flags: string[]): Promise<string> {
 
 describe("pulumi-cams emulator", () => {
   it("prints its endpoint and keys as JSON, serves there, and frees the port on SIGINT", async () => {
-    const run = new Run("emulator", "--port", "0", "--json");
+    const run = new EmulatorProcess("--port", "0", "--json");
     const { endpoint = "", accessKeyId, accessKeySecret } = JSON.parse(await run.firstLine()) as Record<string, string>;
     expect(endpoint).toMatch(/^127\.0\.0\.1:\d+$/);
     expect([accessKeyId, accessKeySecret]).toEqual(["emulator-key-id", "emulator-key-secret"]);
@@ -85,7 +32,7 @@ describe("pulumi-cams emulator", () => {
   });
 
   it("prints the commands that configure a stack, and ends on SIGTERM with status 0", async () => {
-    const run = new Run("emulator");
+    const run = new EmulatorProcess();
     const endpoint = /127\.0\.0\.1:\d+/.exec(await run.firstLine())?.[0] ?? "none";
     run.child.kill("SIGTERM");
     const { status, stdout } = await run.outcome();
@@ -101,7 +48,7 @@ describe("pulumi-cams emulator", () => {
 
   it("reports a port that is in use", async () => {
     const other = await startEmulator();
-    const outcome = await new Run("emulator", "--port", String(other.port)).outcome();
+    const outcome = await new EmulatorProcess("--port", String(other.port)).outcome();
     await other.close();
     expect(outcome).toEqual({
       status: 1,
@@ -121,7 +68,7 @@ describe("pulumi-cams emulator", () => {
     const fixture = join(makeFolder(), "numbers.json");
     // As PowerShell redirects it.
     writeFileSync(fixture, `\ufeff${exported}`, "utf16le");
-    const url = `http://${await endpointOf(new Run("emulator", "--json", "--fixture", fixture))}/_emulator`;
+    const url = `http://${await new EmulatorProcess("--json", "--fixture", fixture).endpoint()}/_emulator`;
     const held = async () => (await fetch(`${url}/numbers`)).text();
     expect(await held()).toBe(exported);
     await fetch(`${url}/numbers`, { method: "PUT", body: JSON.stringify({ ...numbers[0], prompts: [] }) });
@@ -138,10 +85,10 @@ describe("pulumi-cams emulator", () => {
     const flags = ["--json", "--data", data, "--fixture", fixture];
     for (const phoneNumber of ["1", "2"]) {
       writeFileSync(fixture, number(phoneNumber));
-      const run = new Run("emulator", ...flags);
-      const answer = await fetch(`http://${await endpointOf(run)}/_emulator/numbers`);
+      const run = new EmulatorProcess(...flags);
+      const answer = await fetch(`http://${await run.endpoint()}/_emulator/numbers`);
       expect(await answer.json()).toMatchObject([{ phoneNumber: "1" }]);
-      const second = await new Run("emulator", ...flags).outcome();
+      const second = await new EmulatorProcess(...flags).outcome();
       expect([second.status, second.stderr.replaceAll("\n", " ")]).toEqual([
         1,
         `pulumi-cams: Cannot use ${data}: another emulator uses it. Stop that one, or choose another file. `,
@@ -152,8 +99,8 @@ describe("pulumi-cams emulator", () => {
   });
 
   it("listens beyond the loopback with a warning, and answers for the names that it was given", async () => {
-    const run = new Run("emulator", "--json", "--host", "0.0.0.0", "--allowed-host", "127.0.0.1", "--deterministic");
-    const endpoint = await endpointOf(run);
+    const run = new EmulatorProcess("--json", "--host", "0.0.0.0", "--allowed-host", "127.0.0.1", "--deterministic");
+    const endpoint = await run.endpoint();
     expect(run.stderr.replaceAll("\n", " ")).toBe(
       "pulumi-cams: The emulator listens on 0.0.0.0. Whoever reaches its port can read and change what it holds. ",
     );
@@ -195,7 +142,7 @@ describe("pulumi-cams emulator", () => {
   });
 
   it("reports a host that is no address of this machine", async () => {
-    const outcome = await new Run("emulator", "--host", "192.0.2.1", "--allowed-host", "a").outcome();
+    const outcome = await new EmulatorProcess("--host", "192.0.2.1", "--allowed-host", "a").outcome();
     expect([outcome.status, outcome.stderr]).toEqual([
       1,
       expect.stringContaining("pulumi-cams: 192.0.2.1 is not an address of this machine.\n"),
