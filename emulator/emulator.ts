@@ -112,6 +112,7 @@ export interface EmulatorOptions {
   deterministic?: boolean;
   /**
    * A clock for tests, in milliseconds since the epoch. Dates, rates and stale reads follow it; delays take real time.
+   * It also takes the place of the clock of `deterministic`.
    * @default the clocks of this machine
    */
   now?: () => number;

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { InputError } from "../input.js";
 import { warn } from "../warn.js";
@@ -42,8 +52,10 @@ export class DataFile {
   }
 
   /** Whether the next change should come with all the others, in a new file. */
-  get isOvergrown(): boolean {
-    return this.#isDoubtful || this.#size > Math.max(LEAST_OVERGROWN, GROWTH * this.#sizeWhenReplaced);
+  get isOutdated(): boolean {
+    const isDeleted = this.#file !== undefined && fstatSync(this.#file).nlink === 0;
+    const isOvergrown = this.#size > Math.max(LEAST_OVERGROWN, GROWTH * this.#sizeWhenReplaced);
+    return this.#isDoubtful || isDeleted || isOvergrown;
   }
 
   /** Adds one change. */

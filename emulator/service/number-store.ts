@@ -89,7 +89,7 @@ export class NumberStore {
   }
 
   #keep(number: NumberSettings): void {
-    if (this.#file?.isOvergrown) this.#file.replace([...this.list(), number]);
+    if (this.#file?.isOutdated) this.#file.replace([...this.list(), number]);
     else this.#file?.append(number);
   }
 

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { describeWithSignals } from "../support/processes.js";
 import { NUMBER, UPDATE, call } from "./signed-call.js";
 
 let folder = "";
@@ -63,7 +64,7 @@ async function firstPrompts(endpoint: string): Promise<Record<string, string | u
   return Object.fromEntries(numbers.map(({ phoneNumber, prompts: [first] }) => [phoneNumber, first]));
 }
 
-describe("a killed emulator", () => {
+describeWithSignals("a killed emulator", () => {
   it("has kept every write that it acknowledged, after a hundred kills in the middle of writes", async () => {
     const [rounds, writesInRound] = [10, 60];
     // Files are written anew after some 64 KiB.

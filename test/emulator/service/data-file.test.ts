@@ -96,6 +96,13 @@ describe("a data file", () => {
     expect(await restarted()).toEqual([{ ...ONE, prompts: [`${long}44`] }]);
   });
 
+  it("is written anew with the next change when somebody has deleted it", async () => {
+    const emulator = await start({ numbers: [ONE] });
+    rmSync(data);
+    emulator.setNumber(TWO);
+    expect(readFileSync(data, "utf8")).toBe(lineOf(ONE) + lineOf(TWO));
+  });
+
   it("may be a link", async () => {
     const link = join(folder, "link");
     symlinkSync(data, link);
