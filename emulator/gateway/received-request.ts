@@ -38,7 +38,7 @@ export function parametersOf(request: ReceivedRequest): ReadonlyMap<string, stri
 }
 
 /** Returns the names and values of the query, then those of a form body. */
-export function pairsOf(request: ReceivedRequest): [name: string, value: string][] {
+export function pairsOf(request: ReceivedRequest): [string, string][] {
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers.get("content-type") ?? "");
   return [...parsePairs(request.query), ...(isForm ? parsePairs(Buffer.from(request.body).toString("utf8")) : [])];
 }
