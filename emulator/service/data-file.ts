@@ -34,6 +34,7 @@ export class DataFile {
     this.#path = path;
     this.#unlock = unlock;
     this.found = read(path);
+    this.#file = openSync(path, "a");
   }
 
   /** Opens a file, or creates it. Only one process at a time may have it. */
@@ -60,22 +61,20 @@ export class DataFile {
 
   /** Adds one change. */
   append(number: NumberSettings): void {
-    this.#change(() => {
-      if (this.#file === undefined) throw new Error("the emulator is closed");
+    this.#change((file) => {
       const line = lineOf(number);
-      writeFileSync(this.#file, line);
-      fsyncSync(this.#file);
+      writeFileSync(file, line);
+      fsyncSync(file);
       this.#size += Buffer.byteLength(line);
     });
   }
 
   /** Replaces everything, or nothing if it fails. */
   replace(numbers: readonly NumberSettings[]): void {
-    this.#change(() => {
+    this.#change((file) => {
       const text = numbers.map(lineOf).join("");
-      const file = writeNew(this.#path, text);
-      if (this.#file !== undefined) closeSync(this.#file);
-      this.#file = file;
+      this.#file = writeNew(this.#path, text);
+      closeSync(file);
       this.#size = this.#sizeWhenReplaced = Buffer.byteLength(text);
       syncFolder(dirname(this.#path));
     });
@@ -87,10 +86,11 @@ export class DataFile {
     this.#unlock();
   }
 
-  #change(make: () => void): void {
+  #change(make: (file: number) => void): void {
     this.#isDoubtful = true;
     try {
-      make();
+      if (this.#file === undefined) throw new Error("the emulator is closed");
+      make(this.#file);
     } catch (error) {
       throw new DataFileError(`Cannot keep a change in ${this.#path}: ${messageOf(error)}.`);
     }

@@ -178,6 +178,28 @@ describe("a data file", () => {
   });
 });
 
+describe("a change after the end of an emulator", () => {
+  it("is refused, and leaves the file as it is", async () => {
+    const emulator = await start({ numbers: [ONE] });
+    await emulator.close();
+    await emulator.close();
+    const refused = `Cannot keep a change in ${data}: the emulator is closed.`;
+    for (const change of [
+      () => {
+        emulator.setNumber(TWO);
+      },
+      () => {
+        emulator.setNumber(TWO);
+      },
+      () => {
+        emulator.reset();
+      },
+    ])
+      expect(change).toThrow(refused);
+    expect(readFileSync(data, "utf8")).toBe(lineOf(ONE));
+  });
+});
+
 describe("a change that cannot be kept", () => {
   const failOnce = () => {
     jest.spyOn(fs, "fsyncSync").mockImplementationOnce(() => {
