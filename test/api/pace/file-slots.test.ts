@@ -174,6 +174,13 @@ describe("file slots", () => {
     expect(await slots.take(100)).toEqual({ freeInMs: 9 });
   });
 
+  it("do not count files that are none of them", async () => {
+    await newProcess().take(REST_MS);
+    const [name = ""] = await readdir(folder);
+    for (const other of ["-", "5-0", "5-0-owner"]) await writeFile(join(folder, name, other), "");
+    expect(await takeAll(newProcess())).toBe(4);
+  });
+
   it("are shared by all processes that use the same name", async () => {
     expect(await takeAll(newProcess())).toBe(5);
     expect(await newProcess().take(REST_MS)).toEqual({ freeInMs: REST_MS });

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { createServer as createPlainServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createServer } from "node:tls";
 import { afterEach, describe, expect, it, jest } from "@jest/globals";
@@ -65,7 +65,7 @@ async function watchTakenSlots(server: RedisServer, restMs: number): Promise<num
   const taken: number[] = [];
   const monitor = await server.client.monitor();
   monitor.on("error", () => undefined);
-  monitors.push(() => {
+  closing.push(() => {
     monitor.disconnect();
   });
   monitor.on("monitor", (_time: string, [command = "", , freeAt]: string[]) => {
@@ -87,11 +87,26 @@ function skip(ms: number): void {
   jest.spyOn(performance, "now").mockImplementation(() => now() + ms);
 }
 
-const monitors: (() => void)[] = [];
+/** Connects to a server that only pretends to be Redis. */
+async function connectToFake(onConnection: (socket: Socket) => void): Promise<{ process: Process; port: number }> {
+  const server = createPlainServer((socket) => {
+    socket.on("error", () => undefined);
+    onConnection(socket);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  closing.push(() => {
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { process: connect({ url: `redis://127.0.0.1:${port}` }), port };
+}
+
+/** What a test leaves open. */
+const closing: (() => void)[] = [];
 
 afterEach(() => {
   jest.restoreAllMocks();
-  for (const stop of monitors.splice(0)) stop();
+  for (const close of closing.splice(0)) close();
 });
 
 describe("Redis slots", () => {
@@ -207,9 +222,53 @@ describe("the fallback slots of this machine", () => {
     ]);
   });
 
+  it.each([
+    ["-LOADING Redis is loading the dataset in memory", "LOADING"],
+    ["-MISCONF this is neither ERR DB index nor WRONGPASS", "MISCONF"],
+    ["-Oops", "ReplyError"],
+  ])("are used when Redis answers %s, of which the notice shows a code only", async (reply, code) => {
+    const { process, port } = await connectToFake((socket) => socket.on("data", () => socket.write(`${reply}\r\n`)));
+    await takeWhenFree(process, REST_MS);
+    expect(process.notices).toEqual([expect.stringContaining(`Redis at 127.0.0.1:${port} cannot be used (${code}). `)]);
+  });
+
+  it("are used when nothing listens where the URL expects TLS", async () => {
+    const process = connect({ url: `rediss://127.0.0.1:${await freePort()}` });
+    await takeWhenFree(process, REST_MS);
+    expect(process.notices).toEqual([expect.stringContaining("(ECONNREFUSED)")]);
+  });
+
+  it("are used alone for as long as Redis has been failing, from two to thirty seconds, with one notice", async () => {
+    let connections = 0;
+    const { process } = await connectToFake((socket) => {
+      connections += 1;
+      socket.destroy();
+    });
+    let now = 1000;
+    jest.spyOn(performance, "now").mockImplementation(() => now);
+    const connectionsBy = async (moment: number) => {
+      now = moment;
+      await process.take();
+      return connections;
+    };
+    expect(await connectionsBy(1000)).toBe(1);
+    expect(await connectionsBy(2999)).toBe(1);
+    expect(await connectionsBy(3000)).toBe(2);
+    expect(await connectionsBy(4999)).toBe(2);
+    expect(await connectionsBy(9000)).toBe(3);
+    expect(await connectionsBy(16_999)).toBe(3);
+    expect(await connectionsBy(100_000)).toBe(4);
+    expect(await connectionsBy(129_999)).toBe(4);
+    expect(await connectionsBy(130_000)).toBe(5);
+    expect(process.notices).toHaveLength(1);
+  });
+
   it("are not used before the slots that were taken in Redis have rested", async () => {
     const process = connect({ url: `redis://127.0.0.1:${await freePort()}` });
     expect(await process.take()).toHaveProperty("freeInMs");
+    const answer = await process.take();
+    expect("freeInMs" in answer && answer.freeInMs).toBeGreaterThan(0);
+    expect("freeInMs" in answer && answer.freeInMs).toBeLessThanOrEqual(LONG_MS);
     expect(process.takenWithoutRedis()).toBe(0);
   });
 
