@@ -75,6 +75,5 @@ function problem(path: Path, reason: string): Problem {
 }
 
 function stepOf(step: PropertyKey): string {
-  if (typeof step === "number") return `[${step}]`;
   return /^[A-Za-z_$][\w$]*$/.test(String(step)) ? `.${String(step)}` : `[${JSON.stringify(step)}]`;
 }

@@ -29,7 +29,7 @@ export function digitsOf(written: string): string | undefined {
   const plain = written
     .normalize("NFKC")
     .replace("(0)", "")
-    .replace(/^(\d{6,})[.,]00?$/, "$1");
+    .replace(/^(\+?\d{6,})[.,]00?$/, "$1");
   if (!/^[\s\p{Cf}\p{Pd}\d'()+.,/]*$/u.test(plain)) return undefined;
   const digits = plain.replace(/\D/g, "");
   return PHONE_NUMBER.test(digits) ? digits : undefined;

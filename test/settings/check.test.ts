@@ -143,6 +143,8 @@ describe("check", () => {
 describe("a problem in words", () => {
   it.each<[string, unknown, string]>([
     ["custSpaceId", "cams 1", 'custSpaceId "cams 1": no'],
+    ["custSpaceId", "c".repeat(60), `custSpaceId "${"c".repeat(60)}": no`],
+    ["custSpaceId", "c".repeat(61), `custSpaceId "${"c".repeat(60)}…": no`],
     ["phoneNumber", 8613000000000, "phoneNumber 8613000000000: no"],
     ["enableWelcomeMessage", true, "enableWelcomeMessage true: no"],
     ["onDelete", { keep: 1 }, "onDelete: no"],

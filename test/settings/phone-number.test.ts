@@ -14,6 +14,7 @@ describe("a phone number", () => {
     "\u202a+44\u00a02000\u2011000000\u202c",
     "'442000000000",
     "442000000000.0",
+    "+442000000000.0",
     "442000000000,00",
     "４４２００００００００0",
   ])("written as %j is refused, with the digits to write", (written) => {
