@@ -70,9 +70,12 @@ describe("read", () => {
   it("does not report a number as gone if the numbers of the space cannot be listed, and gives both reasons", async () => {
     const emulator = await emulate({ behaviour: { unknownNumbers: "reject" } });
     emulator.fail({ fault: "no-permission", operation: QUERY });
-    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toThrow(
-      /InvalidParameter\.PhoneNumberError.*could not be determined.*cams:QueryChatappPhoneNumbers.*pulumi state delete/,
-    );
+    const reasons =
+      /InvalidParameter\.PhoneNumberError.*could not be determined.*cams:QueryChatappPhoneNumbers.*pulumi state delete/;
+    await expect(lifecycleOf(emulator).read(ID, outputsWith())).rejects.toMatchObject({
+      message: expect.stringMatching(reasons) as unknown,
+      cause: { kind: "permission" },
+    });
   });
 
   it.each([

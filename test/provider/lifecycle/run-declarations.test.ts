@@ -260,7 +260,12 @@ describe("the declarations of a run, if a folder cannot be used", () => {
     const [name = ""] = readdirSync(runs);
     rmSync(join(runs, name));
     mkdirSync(join(runs, name));
-    expect(() => mine.has(ID)).toThrow("EISDIR");
+    expect(() => mine.has(ID)).toThrow(
+      expect.objectContaining({
+        message: expect.stringContaining("EISDIR"),
+        cause: expect.objectContaining({ code: "EISDIR" }),
+      }),
+    );
     expect(mine.isDeclaredElsewhere(ID)).toBe(false);
   });
 });
