@@ -91,6 +91,18 @@ describe("a profile", () => {
 });
 
 describe("a profile in another file", () => {
+  it("has the CLI's form, or the SDKs' where only their variable names the file", async () => {
+    const home = moveHome();
+    const file = join(home.folder, "elsewhere");
+    const credentials = () => credentialsOf({ profile: "prod", file }).resolve();
+    home.write("elsewhere", "[prod]\ntype = access_key\naccess_key_id = ini-id\naccess_key_secret = secret\n");
+    await expect(credentials()).rejects.toThrow(`${file} is not valid JSON`);
+    process.env["ALIBABA_CLOUD_CREDENTIALS_FILE"] = file;
+    expect(await credentials()).toMatchObject({ accessKeyId: "ini-id" });
+    home.write("elsewhere", `\n ${cliFile("prod")}`);
+    expect(await credentials()).toMatchObject({ accessKeyId: "prod-id" });
+  });
+
   const role = { mode: "RamRoleArn", access_key_id: "id", access_key_secret: "secret" };
   const oidc = { mode: "OIDC", ram_role_arn: "acs:ram::1:role/support", oidc_token_file: "token" };
 
@@ -145,6 +157,13 @@ describe("the default chain", () => {
   ])("then tries %s", async (_name, variables, accessKeyId) => {
     moveHome(variables).write(CLI_FILE, cliFile("first", "second"));
     expect(await credentialsOf(DEFAULT_CHAIN).resolve()).toMatchObject({ accessKeyId });
+  });
+
+  it("needs only that profile to be whole", async () => {
+    const [whole] = (JSON.parse(cliFile("second")) as { profiles: object[] }).profiles;
+    const profiles = [{ name: "first", mode: "AK" }, whole];
+    moveHome({ ALIBABA_CLOUD_PROFILE: "second" }).write(CLI_FILE, JSON.stringify({ current: "first", profiles }));
+    expect(await credentialsOf(DEFAULT_CHAIN).resolve()).toMatchObject({ accessKeyId: "second-id" });
   });
 
   it.each([
@@ -244,7 +263,9 @@ describe("the account that credentials are throttled by", () => {
     [{ profile: "prod" }, '{"profile":"prod"}'],
     [{ assumeRole: role, credentials: accessKey }, "1234567890123456"],
     [{ assumeRoleWithOidc: { ...role, oidcProviderArn: "", oidcTokenFile: "" } }, "1234567890123456"],
+    [{ assumeRole: { roleArn: "acs:ram:*:42:role/support" }, credentials: accessKey }, "42"],
     [{ assumeRole: { roleArn: "another form" }, credentials: accessKey }, "another form"],
+    [{ assumeRole: { roleArn: "x acs:ram::1:role/x" }, credentials: accessKey }, "x acs:ram::1:role/x"],
     [DEFAULT_CHAIN, '{"defaultChain":true}'],
   ])("distinguishes them without a secret: %j", (options, account) => {
     expect(accountOf(options)).toBe(account);

@@ -61,6 +61,8 @@ describe("the SDKs' file", () => {
     [`note = ''twice`, "twice"],
     [`note = 'one' and "two" more`, `one' and "two" more`],
     ["note = [other]", "[other]"],
+    ['note = a "b"', 'a "b'],
+    ['note =  "b;c"', "b;c"],
     ["note = a=b", "a=b"],
     ["note = null", ""],
     ["note = nullable", "nullable"],
@@ -68,6 +70,13 @@ describe("the SDKs' file", () => {
     expect(sections(line, "[other] is no section").get("prod")).toMatchObject({ note, access_key_id: "id" });
     expect([...sections(line, "[other] is no section").keys()]).toEqual(["prod"]);
   });
+
+  it.each(["x[other]", "=type=ecs_ram_role", "type"])(
+    "does not read what is neither a section nor a value: %j",
+    (line) => {
+      expect([...sections(line)]).toEqual([...sections()]);
+    },
+  );
 
   it("needs no role name for an ECS instance, which knows its role", () => {
     expect(() => {
