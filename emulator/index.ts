@@ -4,7 +4,16 @@
  * @module pulumi-cams/emulator
  */
 export { DEFAULT_BEHAVIOUR } from "./behaviour.js";
-export type { Behaviour, RateLimit } from "./behaviour.js";
+export type {
+  Behaviour,
+  GatewayCheck,
+  LimitName,
+  OperationName,
+  ParameterCheck,
+  RateLimit,
+  RefusalChanges,
+  SettingParameter,
+} from "./behaviour.js";
 export { startEmulator } from "./emulator.js";
 export type { Emulator, EmulatorOptions } from "./emulator.js";
 export { FAULT_NAMES } from "./faults/faults.js";

@@ -5,18 +5,31 @@ export class InputError extends TypeError {
   override name = "InputError" as const;
 }
 
-/** Reads an object that has only the keys in `keys`. */
-export function readObject(value: unknown, name: string, keys: readonly string[]): Record<string, unknown> {
+/** Reads an object that has only the keys in `keys`, if given. */
+export function readObject(value: unknown, name: string, keys?: readonly string[]): Record<string, unknown> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw unexpected(name, "an object", value);
-  const unknown = Object.keys(value).find((key) => !keys.includes(key));
+  const unknown = keys && Object.keys(value).find((key) => !keys.includes(key));
   if (unknown !== undefined)
-    throw new InputError(`Expected ${name} to have only the keys ${listOf(keys)}, got ${JSON.stringify(unknown)}`);
+    throw new InputError(
+      `Expected ${name} to have only the keys ${listOf(keys ?? [])}, got ${JSON.stringify(unknown)}`,
+    );
   return value as Record<string, unknown>;
 }
 
 export function readArray<T>(value: unknown, name: string, readElement: (element: unknown, name: string) => T): T[] {
   if (!Array.isArray(value)) throw unexpected(name, "an array", value);
   return value.map((element: unknown, index) => readElement(element, `${name}[${index}]`));
+}
+
+/** Reads an object whose values are all of one kind; `keys` are the only ones it may have, if given. */
+export function readMap<T>(
+  value: unknown,
+  name: string,
+  keys: readonly string[] | undefined,
+  readValue: (value: unknown, name: string) => T,
+): Record<string, T> {
+  const given = Object.entries(readObject(value, name, keys));
+  return Object.fromEntries(given.map(([key, element]) => [key, readValue(element, `${name}.${key}`)]));
 }
 
 export function readText(value: unknown, name: string): string {
@@ -74,6 +87,7 @@ function describe(value: unknown): string {
   return `${text.length > 60 ? `${text.slice(0, 60)}…` : text} (${typeof value})`;
 }
 
-function listOf(words: readonly string[]): string {
+/** Quoted words, for a message. */
+export function listOf(words: readonly string[]): string {
   return words.map((word) => JSON.stringify(word)).join(", ");
 }

@@ -18,9 +18,13 @@ export function success(fields: Readonly<Record<string, unknown>>): Answer {
 }
 
 /** Answers a call that was refused. */
-export function refuse(refusal: Refusal, behaviour: Readonly<Behaviour>): Answer {
-  const isBusiness = refusal instanceof BusinessRefusal && behaviour.businessErrors === "ok";
-  return isBusiness ? failure(refusal.code, refusal.message) : gatewayError(refusal);
+export function refuse(refusal: Refusal, { businessErrors, refusals }: Readonly<Behaviour>): Answer {
+  const isBusiness = refusal instanceof BusinessRefusal;
+  const changes = refusals[(isBusiness ? refusal.limit : undefined) ?? ""] ?? refusals[refusal.code];
+  const { code, message, retryAfterMs, accessDeniedDetail } = refusal;
+  const status = isBusiness && businessErrors === "ok" ? 200 : refusal.status;
+  const seen = { status, code, message, retryAfterMs, accessDeniedDetail, ...changes };
+  return seen.status === 200 ? failure(seen.code, seen.message) : gatewayError(seen);
 }
 
 /** Answers HTTP 200 with a code other than `OK`. */
@@ -44,9 +48,11 @@ export function headersOf({ headers }: Answer, { requestId, traceId }: AnswerIds
   };
 }
 
+type RefusalFields = Pick<Refusal, "status" | "code" | "message" | "retryAfterMs" | "accessDeniedDetail">;
+
 const HOST_ID = "cams.ap-southeast-1.aliyuncs.com";
 
-function gatewayError({ status, code, message, retryAfterMs, accessDeniedDetail }: Refusal): Answer {
+function gatewayError({ status, code, message, retryAfterMs, accessDeniedDetail }: RefusalFields): Answer {
   const answer = jsonAnswer(status, code, (RequestId) => ({
     RequestId,
     HostId: HOST_ID,

@@ -1,3 +1,5 @@
+import type { LimitName } from "../behaviour.js";
+
 /** A call is refused: by the gateway, or by the service behind it. */
 export class Refusal extends Error {
   override name = "Refusal" as const;
@@ -24,8 +26,12 @@ export interface RefusalParts {
 
 /** A refusal by the service behind the gateway. The switch `businessErrors` decides its HTTP status. */
 export class BusinessRefusal extends Refusal {
-  constructor(code: string, message: string) {
+  /** The limit that was broken, if it was one. */
+  readonly limit: LimitName | undefined;
+
+  constructor(code: string, message: string, limit?: LimitName) {
     super(400, code, message);
+    this.limit = limit;
   }
 }
 
@@ -34,9 +40,9 @@ export function throttled(status: number, retryAfterMs?: number): Refusal {
   return new Refusal(status, "Throttling.User", "Request was denied due to user flow control.", { retryAfterMs });
 }
 
-/** Throttles a call with this service's own code. */
-export function limitControl(): Refusal {
-  return new Refusal(400, "System.LimitControl", "The system is under flow control.");
+/** Throttles a call with this service's own code, with the hint `x-acs-retry-after` if `retryAfterMs` is given. */
+export function limitControl(retryAfterMs?: number): Refusal {
+  return new Refusal(400, "System.LimitControl", "The system is under flow control.", { retryAfterMs });
 }
 
 export function invalidParameter(name: string): Refusal {

@@ -1,23 +1,43 @@
 import { Refusal } from "../answers/refusal.js";
+import type { GatewayCheck } from "../behaviour.js";
 import type { Account, Accounts } from "../service/accounts.js";
 import { isSignedInParameters } from "./claim.js";
+import type { GatewayState } from "./gateway-state.js";
 import { readHeaderSignature } from "./header-signature.js";
-import type { Nonces } from "./nonces.js";
 import { readParameterSignature } from "./parameter-signature.js";
 import type { ReceivedRequest } from "./received-request.js";
 
-/** Returns the account that signed a request. Refuses a request without a valid signature. */
-export function authenticate(request: ReceivedRequest, accounts: Accounts, nonces: Nonces, nowMs: number): Account {
+/**
+ * Returns the account that signed a request. Refuses a request without a valid signature, or whose action `checkAction` refuses: the
+ * switch `gatewayChecks` decides what is looked at first.
+ */
+export function authenticate(
+  request: ReceivedRequest,
+  { accounts, nonces, clock, behaviour }: Authenticator,
+  checkAction: () => unknown,
+): Account {
+  const nowMs = clock.signatureMs();
+  if (behaviour.gatewayChecks[0] === "action") checkAction();
   const signature = isSignedInParameters(request) ? readParameterSignature(request) : readHeaderSignature(request);
   const account = findAccount(accounts, signature.accessKeyId);
-  checkDate(signature.date, nowMs);
-  checkToken(signature.securityToken, account, nowMs);
-  const mismatch = signature.mismatch(account.accessKeySecret);
-  if (mismatch !== undefined) throw new Refusal(400, "SignatureDoesNotMatch", mismatch);
+  const checks: Record<GatewayCheck, () => unknown> = {
+    action: checkAction,
+    date: () => {
+      checkDate(signature.date, nowMs);
+    },
+    signature: () => {
+      checkToken(signature.securityToken, account, nowMs);
+      const mismatch = signature.mismatch(account.accessKeySecret);
+      if (mismatch !== undefined) throw new Refusal(400, "SignatureDoesNotMatch", mismatch);
+    },
+  };
+  for (const check of behaviour.gatewayChecks) checks[check]();
   if (!nonces.use(account.accessKeyId, signature.nonce, nowMs))
     throw new Refusal(400, "SignatureNonceUsed", "Specified signature nonce was used already.");
   return account;
 }
+
+type Authenticator = Pick<GatewayState, "accounts" | "nonces" | "clock" | "behaviour">;
 
 const ALLOWED_SKEW_MS = 15 * 60 * 1000;
 

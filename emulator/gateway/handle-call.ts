@@ -1,13 +1,6 @@
 import { refuse, success, type Answer } from "../answers/answers.js";
 import type { Delivery } from "../answers/delivery.js";
-import {
-  Refusal,
-  internalError,
-  limitControl,
-  missingParameter,
-  throttled,
-  unknownAction,
-} from "../answers/refusal.js";
+import { Refusal, internalError, limitControl, throttled, unknownAction } from "../answers/refusal.js";
 import type { Moment } from "../clock.js";
 import { THROTTLES, deliverFault } from "../faults/deliver-fault.js";
 import type { Account } from "../service/accounts.js";
@@ -29,9 +22,9 @@ export function handleCall(
   entry: RecordedRequest,
 ): Delivery {
   try {
+    const account = authenticate(request, state, () => findOperation(request));
     const operation = findOperation(request);
-    const account = authenticate(request, state.accounts, state.nonces, state.clock.signatureMs());
-    const parameters = parametersOf(request);
+    const parameters = parametersOf(request, state.behaviour);
     const run = () => answer(operation, account, parameters, state, arrival.monotonicMs);
     const fault = state.faults.find(operation.name, parameters.get("PhoneNumber") ?? "", state.behaviour.faultSeed);
     if (fault === undefined || !THROTTLES.has(fault.fault)) {
@@ -60,9 +53,13 @@ function findOperation(request: ReceivedRequest): Operation {
 
 function checkRate(operation: Operation, account: Account, { rates, behaviour }: GatewayState, arrival: Moment): void {
   const key = JSON.stringify([account.accessKeyId, operation.name]);
-  const retryAfterMs = rates.admit(behaviour, key, operation.callsPerSecond, arrival);
+  const callsPerSecond = behaviour.callsPerSecond[operation.name] ?? operation.callsPerSecond;
+  const retryAfterMs = rates.admit(behaviour, key, callsPerSecond, arrival);
   if (retryAfterMs === 0) return;
-  throw behaviour.throttleCode === "Throttling.User" ? throttled(400, retryAfterMs) : limitControl();
+  const isUser = behaviour.throttleCode === "Throttling.User";
+  const hasHint = behaviour.retryAfter === "always" || (behaviour.retryAfter === "throttling-user" && isUser);
+  const hint = hasHint ? retryAfterMs : undefined;
+  throw isUser ? throttled(400, hint) : limitControl(hint);
 }
 
 function answer(
@@ -73,7 +70,6 @@ function answer(
   arrivalMs: number,
 ): Answer {
   try {
-    for (const name of operation.mandatory) if (!parameters.get(name)) throw missingParameter(name);
     return success(operation.run({ account, parameters, store, behaviour, arrivalMs }));
   } catch (error) {
     return refuse(asRefusal(error), behaviour);

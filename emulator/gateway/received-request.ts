@@ -1,3 +1,4 @@
+import type { Behaviour } from "../behaviour.js";
 import { parsePairs } from "./encoding.js";
 
 /** A request as it was on the wire, with nothing decoded. */
@@ -32,9 +33,18 @@ export interface RawRequest {
   readonly rawHeaders: readonly string[];
 }
 
+/** The same request, in which a plus sign of the query means what the switch `plusSign` says. */
+export function readPlusSigns(request: ReceivedRequest, { plusSign }: Pick<Behaviour, "plusSign">): ReceivedRequest {
+  return plusSign === "space" ? request : { ...request, query: request.query.replaceAll("+", "%2B") };
+}
+
 /** Returns the parameters by name. The query wins over a form body, and the first of a repeated name wins. */
-export function parametersOf(request: ReceivedRequest): ReadonlyMap<string, string> {
-  return new Map(pairsOf(request).reverse());
+export function parametersOf(
+  request: ReceivedRequest,
+  { formBody }: Pick<Behaviour, "formBody">,
+): ReadonlyMap<string, string> {
+  const pairs = formBody === "accept" ? pairsOf(request) : parsePairs(request.query);
+  return new Map(pairs.reverse());
 }
 
 /** Returns the names and values of the query, then those of a form body. */

@@ -7,7 +7,7 @@ import type { Behaviour } from "../behaviour.js";
 import { claimOf } from "./claim.js";
 import type { GatewayState } from "./gateway-state.js";
 import { handleCall } from "./handle-call.js";
-import { parametersOf, receive } from "./received-request.js";
+import { parametersOf, readPlusSigns, receive } from "./received-request.js";
 import { readBody } from "./request-body.js";
 
 /** Serves one call to the service, from its travel time to the end of its answer, and records it. */
@@ -23,9 +23,9 @@ export async function serveCall(
   const head = receive(message);
   const entry = state.log.add(claimOf(head), arrival.wallMs);
   const body = await readBody(message);
-  const request = { ...head, body: body ?? head.body };
+  const request = readPlusSigns({ ...head, body: body ?? head.body }, state.behaviour);
   const { operation, accessKeyId } = claimOf(request);
-  const parameters = parametersOf(request);
+  const parameters = parametersOf(request, state.behaviour);
   state.log.change(entry, {
     operation,
     accessKeyId,

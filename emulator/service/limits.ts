@@ -1,17 +1,35 @@
 import { BusinessRefusal } from "../answers/refusal.js";
+import { LIMIT_NAMES, type Behaviour, type LimitName } from "../behaviour.js";
 import type { Settings } from "./settings.js";
 
-/** Refuses settings that Meta would refuse. `isStrict` adds the limits that are documented but unproven. */
-export function checkLimits(changes: Partial<Settings>, isStrict: boolean): void {
-  const { prompts = [], commands = [] } = changes;
-  if (prompts.length > MOST_PROMPTS) throw refusePrompts(tooMany("prompts", MOST_PROMPTS, prompts.length));
-  commands.forEach(({ commandName }, index) => {
+/** Refuses settings that Meta would refuse. */
+export function checkLimits(changes: Partial<Settings>, strictLimits: Behaviour["strictLimits"]): void {
+  const enforced = Array.isArray(strictLimits) ? strictLimits : strictLimits ? LIMIT_NAMES : PROVEN;
+  for (const [limit, message] of brokenLimits(changes)) {
+    const code = limit.startsWith("prompt") ? "InvalidParameter.Prompts" : "InvalidParameter.Commands";
+    if (enforced.includes(limit)) throw new BusinessRefusal(code, message, limit);
+  }
+}
+
+/** The limits that settings break, each with Meta's message. */
+function* brokenLimits({ prompts = [], commands = [] }: Partial<Settings>): Generator<[LimitName, string]> {
+  if (prompts.length > MOST_PROMPTS) yield ["prompt-count", tooMany("prompts", MOST_PROMPTS, prompts.length)];
+  for (const [index, { commandName }] of commands.entries())
     if (lengthOf(commandName) > LONGEST_COMMAND_NAME)
-      throw refuseCommands(tooLong(index, "command_name", LONGEST_COMMAND_NAME));
-  });
-  if (!isStrict) return;
-  prompts.forEach(checkPrompt);
-  checkCommands(commands);
+      yield ["command-name-length", tooLong(index, "command_name", LONGEST_COMMAND_NAME)];
+  for (const [index, prompt] of prompts.entries()) {
+    const param = `(#100) Param prompts[${index}]`;
+    if (prompt === "") yield ["prompt-empty", `${param} must be non-empty.`];
+    if (lengthOf(prompt) > LONGEST_PROMPT)
+      yield ["prompt-length", `Prompt text exceeds maximum length of ${LONGEST_PROMPT} characters`];
+    if (EMOJI.test(prompt)) yield ["prompt-emoji", `${param} must not contain emoji.`];
+  }
+  if (commands.length > MOST_COMMANDS) yield ["command-count", tooMany("commands", MOST_COMMANDS, commands.length)];
+  const seen = new Set<string>();
+  for (const [index, command] of commands.entries()) {
+    yield* brokenByName(command.commandName, seen);
+    yield* brokenByDescription(command.commandDescription, index);
+  }
 }
 
 // The two limits that real errors from Meta prove, with their texts:
@@ -19,40 +37,31 @@ export function checkLimits(changes: Partial<Settings>, isStrict: boolean): void
 const MOST_PROMPTS = 4;
 const LONGEST_COMMAND_NAME = 32;
 
+const PROVEN: readonly LimitName[] = ["prompt-count", "command-name-length"];
+
 // The limits that are only documented.
 const MOST_COMMANDS = 30;
 const LONGEST_PROMPT = 80;
 const LONGEST_COMMAND_DESCRIPTION = 256;
 const EMOJI = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
 
-function checkPrompt(prompt: string, index: number): void {
-  if (prompt === "") throw refusePrompts(`(#100) Param prompts[${index}] must be non-empty.`);
-  if (lengthOf(prompt) > LONGEST_PROMPT)
-    throw refusePrompts(`Prompt text exceeds maximum length of ${LONGEST_PROMPT} characters`);
-  if (EMOJI.test(prompt)) throw refusePrompts(`(#100) Param prompts[${index}] must not contain emoji.`);
+function* brokenByName(name: string, seen: Set<string>): Generator<[LimitName, string]> {
+  if (!/^[a-zA-Z0-9_]+$/.test(name))
+    yield [
+      "command-name-characters",
+      "Invalid command name format. Command names must contain only alphanumeric characters and underscores",
+    ];
+  if (seen.has(name))
+    yield ["command-name-unique", `Command names must be unique. Duplicate command name found: ${name}`];
+  seen.add(name);
 }
 
-function checkCommands(commands: Settings["commands"]): void {
-  if (commands.length > MOST_COMMANDS) throw refuseCommands(tooMany("commands", MOST_COMMANDS, commands.length));
-  const seen = new Set<string>();
-  commands.forEach(({ commandName, commandDescription }, index) => {
-    if (!/^[a-zA-Z0-9_]+$/.test(commandName))
-      throw refuseCommands(
-        "Invalid command name format. Command names must contain only alphanumeric characters and underscores",
-      );
-    if (seen.has(commandName))
-      throw refuseCommands(`Command names must be unique. Duplicate command name found: ${commandName}`);
-    seen.add(commandName);
-    checkDescription(commandDescription, index);
-  });
-}
-
-function checkDescription(description: string, index: number): void {
+function* brokenByDescription(description: string, index: number): Generator<[LimitName, string]> {
   const param = `(#100) Param commands[${index}]['command_description']`;
-  if (description === "") throw refuseCommands(`${param} must be non-empty.`);
+  if (description === "") yield ["command-description-empty", `${param} must be non-empty.`];
   if (lengthOf(description) > LONGEST_COMMAND_DESCRIPTION)
-    throw refuseCommands(tooLong(index, "command_description", LONGEST_COMMAND_DESCRIPTION));
-  if (EMOJI.test(description)) throw refuseCommands(`${param} must not contain emoji.`);
+    yield ["command-description-length", tooLong(index, "command_description", LONGEST_COMMAND_DESCRIPTION)];
+  if (EMOJI.test(description)) yield ["command-description-emoji", `${param} must not contain emoji.`];
 }
 
 function tooMany(list: string, most: number, found: number): string {
@@ -61,14 +70,6 @@ function tooMany(list: string, most: number, found: number): string {
 
 function tooLong(index: number, key: string, most: number): string {
   return `(#100) Param commands[${index}]['${key}'] must be at most ${most} characters long.`;
-}
-
-function refusePrompts(message: string): BusinessRefusal {
-  return new BusinessRefusal("InvalidParameter.Prompts", message);
-}
-
-function refuseCommands(message: string): BusinessRefusal {
-  return new BusinessRefusal("InvalidParameter.Commands", message);
 }
 
 function lengthOf(text: string): number {

@@ -7,7 +7,6 @@ import type { Operation } from "./operation.js";
 export const getConversationalAutomation: Operation = {
   name: "GetConversationalAutomation",
   callsPerSecond: 5,
-  mandatory: ["CustSpaceId", "PhoneNumber"],
   run(call) {
     const { custSpaceId, phoneNumber } = numberOf(call);
     const settings = call.store.read(custSpaceId, phoneNumber, call.arrivalMs, call.behaviour.staleReadMs);

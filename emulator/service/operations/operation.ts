@@ -1,14 +1,12 @@
-import type { Behaviour } from "../../behaviour.js";
+import type { Behaviour, OperationName } from "../../behaviour.js";
 import type { Account } from "../accounts.js";
 import type { NumberStore } from "../number-store.js";
 
 /** One operation of the service. */
 export interface Operation {
-  readonly name: string;
+  readonly name: OperationName;
   /** How many calls one account may make per second. */
   readonly callsPerSecond: number;
-  /** The parameters that every call must have. */
-  readonly mandatory: readonly string[];
   /** Runs a call and returns the operation's own fields of the answer, or throws a `Refusal`. */
   readonly run: (call: Call) => Record<string, unknown>;
 }

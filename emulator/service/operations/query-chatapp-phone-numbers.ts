@@ -1,13 +1,15 @@
-import { checkOwner, owns } from "./number-access.js";
+import { missingParameter } from "../../answers/refusal.js";
+import type { Behaviour } from "../../behaviour.js";
+import { checkSpace, owns } from "./number-access.js";
 import type { Call, Operation } from "./operation.js";
 
 /** Lists the numbers that were written or set in one space, or in all of the account's spaces. */
 export const queryChatappPhoneNumbers: Operation = {
   name: "QueryChatappPhoneNumbers",
   callsPerSecond: 10,
-  mandatory: [],
   run(call) {
-    const numbers = isWanted(call.parameters.get("Status") ?? "") ? listNumbers(call) : [];
+    const listed = listNumbers(call);
+    const numbers = isWanted(call.parameters.get("Status") ?? "", call.behaviour.queryStatus) ? listed : [];
     const isAbsent = numbers.length === 0 && call.behaviour.emptyList === "absent";
     return { Message: "SUCCESS", ...(isAbsent ? {} : { PhoneNumbers: numbers }) };
   },
@@ -24,9 +26,12 @@ const DETAILS = {
   IsOfficial: "N",
 };
 
-function listNumbers({ account, parameters, store }: Call): Record<string, unknown>[] {
+function listNumbers(call: Call): Record<string, unknown>[] {
+  const { account, parameters, store, behaviour } = call;
   const wantedSpace = parameters.get("CustSpaceId") ?? "";
-  if (wantedSpace !== "") checkOwner(account, wantedSpace);
+  if (wantedSpace !== "") checkSpace(call, wantedSpace);
+  else if (behaviour.queryWithoutSpace === "reject") throw missingParameter("CustSpaceId");
+  else if (behaviour.queryWithoutSpace === "none") return [];
   return store
     .list()
     .filter(({ custSpaceId }) => (wantedSpace === "" ? owns(account, custSpaceId) : custSpaceId === wantedSpace))
@@ -34,6 +39,10 @@ function listNumbers({ account, parameters, store }: Call): Record<string, unkno
 }
 
 // The documentation does not say which of the two statuses the filter compares.
-function isWanted(status: string): boolean {
-  return status === "" || status === DETAILS.Status || status === DETAILS.CodeVerificationStatus;
+function isWanted(status: string, queryStatus: Behaviour["queryStatus"]): boolean {
+  if (status === "" || queryStatus === "ignored") return true;
+  return (
+    (queryStatus !== "verification" && status === DETAILS.Status) ||
+    (queryStatus !== "status" && status === DETAILS.CodeVerificationStatus)
+  );
 }

@@ -1,56 +1,75 @@
 import { invalidParameter } from "../../answers/refusal.js";
+import type { SettingParameter } from "../../behaviour.js";
 import { checkLimits } from "../limits.js";
 import type { Command, Settings } from "../settings.js";
 import { numberOf } from "./number-access.js";
 import type { Call, Operation } from "./operation.js";
 
-/** Writes the settings of one number. An absent or empty parameter leaves its setting as it is. */
+/** Writes the settings of one number. Switches decide what an absent, empty or unreadable parameter does to its setting. */
 export const updateConversationalAutomation: Operation = {
   name: "UpdateConversationalAutomation",
   callsPerSecond: 5,
-  mandatory: ["CustSpaceId", "PhoneNumber"],
   run(call) {
-    const changes = readChanges(call.parameters);
-    const { custSpaceId, phoneNumber } = numberOf(call);
+    const { custSpaceId, phoneNumber } = numberOf(call, () => readChanges(call));
+    const changes = readChanges(call);
     checkLimits(changes, call.behaviour.strictLimits);
     call.store.write(custSpaceId, phoneNumber, changes, call.arrivalMs, call.behaviour.staleReadMs);
     return { AccessDeniedDetail: "None", Message: "OK" };
   },
 };
 
-function readChanges(parameters: Call["parameters"]): Partial<Settings> {
-  const changes: Partial<Settings> = {};
-  const enableWelcomeMessage = parameters.get("EnableWelcomeMessage") ?? "";
-  if (enableWelcomeMessage !== "") changes.enableWelcomeMessage = readSwitch(enableWelcomeMessage);
-  const prompts = parameters.get("Prompts") ?? "";
-  if (prompts !== "") changes.prompts = readList(prompts, "Prompts", readPrompt);
-  const commands = parameters.get("Commands") ?? "";
-  if (commands !== "") changes.commands = readList(commands, "Commands", readCommand);
-  return changes;
-}
-
-function readSwitch(text: string): boolean {
-  if (text !== "true" && text !== "false") throw invalidParameter("EnableWelcomeMessage");
-  return text === "true";
-}
-
-function readList<T>(text: string, name: string, read: (element: unknown) => T | undefined): T[] {
-  return parseArray(text, name).map((element) => {
-    const value = read(element);
-    if (value === undefined) throw invalidParameter(name);
-    return value;
-  });
-}
-
-function parseArray(text: string, name: string): unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw invalidParameter(name);
+function readChanges(call: Call): Partial<Settings> {
+  const { listOrder, welcomeMessage } = call.behaviour;
+  const enableWelcomeMessage = readSetting(call, "EnableWelcomeMessage", readSwitch, false);
+  const prompts = readSetting(call, "Prompts", (text) => readList(text, readPrompt), []);
+  const commands = readSetting(call, "Commands", (text) => readList(text, readCommand), []);
+  if (listOrder === "sorted") {
+    prompts?.sort();
+    commands?.sort((one, other) => (one.commandName < other.commandName ? -1 : 1));
   }
-  if (!Array.isArray(value)) throw invalidParameter(name);
-  return value;
+  return {
+    ...(enableWelcomeMessage !== undefined && welcomeMessage === "stored" && { enableWelcomeMessage }),
+    ...(prompts && { prompts }),
+    ...(commands && { commands }),
+  };
+}
+
+/** The new value of a setting; undefined keeps the old one. */
+function readSetting<T>(
+  { parameters, behaviour }: Call,
+  name: SettingParameter,
+  read: (text: string) => T | undefined,
+  empty: T,
+): T | undefined {
+  const treat = (treatment: "keep" | "clear" | "reject"): T | undefined => {
+    if (treatment === "reject") throw invalidParameter(name);
+    return treatment === "clear" ? empty : undefined;
+  };
+  const text = parameters.get(name);
+  if (text === undefined) return treat(behaviour.absentParameters);
+  if (text === "") return treat(behaviour.emptyParameters);
+  const value = read(text);
+  if (value === undefined) return treat(behaviour.wrongValues[name] ?? "reject");
+  return Array.isArray(value) && value.length === 0 ? treat(behaviour.emptyLists) : value;
+}
+
+function readSwitch(text: string): boolean | undefined {
+  return text === "true" || text === "false" ? text === "true" : undefined;
+}
+
+function readList<T>(text: string, read: (element: unknown) => T | undefined): T[] | undefined {
+  const elements = parseArray(text)?.map(read);
+  const known = elements?.filter((element) => element !== undefined);
+  return known?.length === elements?.length ? known : undefined;
+}
+
+function parseArray(text: string): unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function readPrompt(element: unknown): string | undefined {
