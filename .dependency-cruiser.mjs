@@ -121,6 +121,18 @@ export default {
       "^(testing|native|sdk/(?!provider-text|type-tokens))|node_modules/@pulumi/",
       "The commands run without Pulumi: from sdk/ they take only what is in users' states.",
     ),
+    wall(
+      "live",
+      "^(?!live/|test/)",
+      "^live/",
+      "The kit that compares the emulator with the service is not part of the package.",
+    ),
+    wall(
+      "from-live",
+      "^live/",
+      "^(sdk|testing|native|provider/(?!config)|cli/(?!command-line))/|node_modules/(?!zod/)",
+      "The kit speaks to the service by itself, and shares with the commands how they read flags and write.",
+    ),
   ],
   options: {
     doNotFollow: { path: "node_modules" },

@@ -29,6 +29,6 @@ module.exports = {
     "\\.tsx$": compile(true),
   },
   moduleNameMapper: { "^(\\.{1,2}/.*)\\.js$": "$1" },
-  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,native,chat,cli}/**/*.{ts,tsx}"],
+  collectCoverageFrom: ["{sdk,settings,api,provider,emulator,testing,native,chat,cli,live}/**/*.{ts,tsx}"],
   coverageReporters: ["text"],
 };

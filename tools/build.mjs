@@ -15,7 +15,7 @@ import { makeBeside } from "./beside.mjs";
 import { run, step } from "./step.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "native", "chat", "page", "cli"];
+const SOURCES = ["sdk", "settings", "api", "provider", "emulator", "testing", "native", "chat", "page", "cli", "live"];
 const ASSETS = [".css", ".svg"];
 const DIST = join(root, "dist");
 const STAMP = join(DIST, ".sources");

@@ -24,6 +24,7 @@ const CHECKS = [
       "chat",
       "page",
       "cli",
+      "live",
     ],
   ],
   ["format", "node_modules/prettier/bin/prettier.cjs", ["--check", "--log-level=warn", "."]],

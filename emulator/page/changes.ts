@@ -49,7 +49,10 @@ export function changesSince(state: GatewayState, known: Known | undefined): [Kn
       calls: state.log.changedSince(calls),
       faults,
       behaviour: state.behaviour,
-      operations: [...OPERATIONS.values()].map(({ name, callsPerSecond }) => ({ name, callsPerSecond })),
+      operations: [...OPERATIONS.values()].map(({ name, callsPerSecond }) => ({
+        name,
+        callsPerSecond: state.behaviour.callsPerSecond[name] ?? callsPerSecond,
+      })),
     },
   ];
 }
