@@ -2,7 +2,7 @@ import type { Settings } from "../api/index.js";
 import type { LiveOutput } from "../cli/command-line/live-output.js";
 import { Bench } from "./bench.js";
 import { Caller, type CallerOptions, type Calls } from "./call/caller.js";
-import { NoAnswer } from "./call/no-answer.js";
+import { INTERRUPTED, NoAnswer } from "./call/no-answer.js";
 import type { Clock } from "./clock.js";
 import { TriedNumber } from "./number/number.js";
 import { proveThatItCanBePutBack } from "./number/put-back.js";
@@ -67,7 +67,7 @@ export async function tryOut(options: LiveOptions, surroundings: Surroundings): 
       output.clearProgress();
       isPutBack = await putBackAndSay(number, settings, file, { clock, output });
     }
-    if (signal.aborted) return { isWell: false };
+    if (results.some(({ reason }) => reason === INTERRUPTED)) return { isWell: false };
     const report = await conclude(results, usual, options, surroundings, callsOf(probing, keeping));
     return { report, isWell: isPutBack && results.every(({ outcome }) => outcome) };
   } finally {
@@ -96,6 +96,7 @@ async function runAndShow(bench: Bench, options: LiveOptions, usual: Rehearsal, 
   };
   showNext();
   return await runProbes(probes, bench, expectedOf(usual), (result) => {
+    if (result.reason === INTERRUPTED) return;
     done += 1;
     const verdict = verdictOf(result, usual);
     const more = verdict === "holds" ? "" : `: ${result.outcome?.text ?? result.reason}`;

@@ -2,7 +2,7 @@ import type { AccessKey, Endpoint, ErrorKind } from "../../api/index.js";
 import type { Clock } from "../clock.js";
 import { readFailure, readReply, type Answer, type Lost } from "./answer.js";
 import { Exchange } from "./exchange.js";
-import { NoAnswer, Stopped } from "./no-answer.js";
+import { INTERRUPTED, NoAnswer, Stopped } from "./no-answer.js";
 import { signedRequest, type CallPlan } from "./signed-request.js";
 
 /** How to reach the service. */
@@ -67,7 +67,7 @@ export class Caller {
   /** Makes a call at once, and only once. */
   async once(plan: CallPlan): Promise<Answer | Lost> {
     const { signal, clock, endpoint, credentials, secrets } = this.#options;
-    if (signal?.aborted) throw new Stopped("interrupted");
+    if (signal?.aborted) throw new Stopped(INTERRUPTED);
     const key = credentials.latest ?? (await credentials.resolve());
     this.#calls[plan.operation] = (this.#calls[plan.operation] ?? 0) + 1;
     try {

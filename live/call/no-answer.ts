@@ -5,3 +5,6 @@ export class NoAnswer extends Error {
 
 /** No further call makes sense. */
 export class Stopped extends NoAnswer {}
+
+/** Why the probes after a signal have no answer. */
+export const INTERRUPTED = "interrupted";

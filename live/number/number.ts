@@ -50,7 +50,7 @@ export class TriedNumber {
       if (isThere(shown.settings)) return shown;
       const waitedMs = this.#clock.now() - start;
       await this.#clock.sleepUntil(this.#clock.now() + waitedMs / 4);
-      if (waitedMs >= PATIENCE_MS) throw new NoAnswer(`a write did not show within ${PATIENCE_MS / 1000} s`);
+      if (waitedMs >= PATIENCE_MS) throw new NotShown(`a write did not show within ${PATIENCE_MS / 1000} s`);
     }
   }
 
@@ -68,6 +68,9 @@ export class TriedNumber {
     return await this.write(settingsToQuery(settings));
   }
 }
+
+/** A write was accepted, and reads do not show it. */
+export class NotShown extends NoAnswer {}
 
 interface WriteOptions {
   sentAsPlus?: " " | "+";

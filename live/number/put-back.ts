@@ -4,7 +4,7 @@ import type { Settings } from "../../api/index.js";
 import { settingsToQuery } from "../../api/wire/body.js";
 import { NoAnswer } from "../call/no-answer.js";
 import type { Clock } from "../clock.js";
-import type { TriedNumber } from "./number.js";
+import { NotShown, type TriedNumber } from "./number.js";
 
 /**
  * Writes what a number had, and reads it back. Returns undefined, or what went wrong. It is patient, and tries the other ways to clear
@@ -14,18 +14,22 @@ export async function putBack(number: TriedNumber, settings: Settings, clock: Cl
   let problem = "";
   for (const waitMs of WAITS_MS) {
     await clock.sleepUntil(clock.now() + waitMs);
+    let isWorthAnotherRound = false;
     for (const parameters of waysToWrite(settings)) {
       try {
         const { refusal } = await number.write(parameters);
-        problem = refusal ? `the write was refused: HTTP ${refusal.status} ${refusal.code}` : "";
-        if (refusal) continue;
-        await number.readUntil((shown) => isDeepStrictEqual(shown, settings));
-        return undefined;
+        if (!refusal) {
+          await number.readUntil((shown) => isDeepStrictEqual(shown, settings));
+          return undefined;
+        }
+        problem = `the write was refused: HTTP ${refusal.status} ${refusal.code}`;
       } catch (error) {
         if (!(error instanceof NoAnswer) && !isCamsError(error)) throw error;
         problem = error.message;
+        isWorthAnotherRound ||= !(error instanceof NotShown);
       }
     }
+    if (!isWorthAnotherRound) break;
   }
   return problem;
 }
