@@ -116,7 +116,7 @@ export function EditForm({ number, draft, isConnected, onDraft, onSaved }: EditF
           </p>
         )}
         <div class="edit-buttons">
-          <button type="submit" class="primary" disabled={outdated || !isConnected || !isEdited(draft)}>
+          <button type="submit" class="primary" disabled={outdated || !isConnected}>
             Save
           </button>
           <button

@@ -12,6 +12,7 @@ export function Chat({ number }: { readonly number: NumberSettings }) {
   const [isFirst, setFirst] = useState(true);
   const [sent, setSent] = useState<readonly string[]>([]);
   const [isKeyboardOpen, setKeyboardOpen] = useState(false);
+  const [starts, setStarts] = useState(0);
   const { prompts, commands, enableWelcomeMessage } = number;
   const hasPrompts = isFirst && sent.length === 0;
   const send = (text: string) => {
@@ -21,6 +22,7 @@ export function Chat({ number }: { readonly number: NumberSettings }) {
     setFirst(first);
     setSent([]);
     setKeyboardOpen(false);
+    setStarts(starts + 1);
   };
   return (
     <div class="chat">
@@ -60,6 +62,7 @@ export function Chat({ number }: { readonly number: NumberSettings }) {
         footer={
           <>
             <Composer
+              key={starts}
               commands={commands}
               onType={() => {
                 setKeyboardOpen(true);

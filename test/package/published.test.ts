@@ -82,7 +82,7 @@ describe("the published package", () => {
       compiled.filter(
         (path) =>
           !/^dist\/(sdk|settings|api|provider|emulator|testing|native|chat|cli)\/.*\.(js|d\.ts)$/.test(path) &&
-          !/^dist\/browser\/(chat|page|preact)\/[^/]+(\.(js|mjs|css|svg)|\/LICENSE)$/.test(path),
+          !/^dist\/browser\/(chat|page|preact)\/(.*\.(m?js|css|svg)|LICENSE)$/.test(path),
       ),
     ).toEqual([]);
     expect(compiled.length).toBeGreaterThan(20);

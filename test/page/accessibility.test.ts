@@ -13,7 +13,7 @@ const SUPPORT = {
   phoneNumber: "8613000000001",
   enableWelcomeMessage: true,
   prompts: ["我的订单在哪里？", "أين طلبي؟", LONG, "two\nlines"],
-  commands: Array.from({ length: 30 }, (_, index) => ({
+  commands: Array.from({ length: 3 }, (_, index) => ({
     commandName: `command_${index}`,
     commandDescription: `${LONG} ${index}`,
   })),
@@ -30,7 +30,7 @@ afterEach(async () => {
 });
 
 async function open(page: Page): Promise<Page> {
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(15_000);
   await page.goto(`http://${emulator.endpoint}/_emulator/`);
   await page.getByText("Live", { exact: true }).waitFor();
   await page.evaluate(AXE);
@@ -40,7 +40,11 @@ async function open(page: Page): Promise<Page> {
 /** What axe finds by some rules, or by all, as rules with the places that break them. */
 async function findings(page: Page, ...rules: string[]): Promise<string[]> {
   const { violations, passes } = await page.evaluate(
-    (runOnly) => (globalThis as unknown as { axe: typeof axe }).axe.run(runOnly.length > 0 ? { runOnly } : {}),
+    (runOnly) =>
+      (globalThis as unknown as { axe: typeof axe }).axe.run({
+        resultTypes: ["violations"],
+        ...(runOnly.length > 0 ? { runOnly } : {}),
+      }),
     rules,
   );
   expect(passes.length).toBeGreaterThan(0);

@@ -31,7 +31,7 @@ afterEach(async () => {
 /** Opens the page, at a number if one is given. */
 async function open(phoneNumber?: string, page?: Page): Promise<Page> {
   const opened = page ?? (await openPage());
-  opened.setDefaultTimeout(5_000);
+  opened.setDefaultTimeout(15_000);
   const hash = phoneNumber === undefined ? "" : `#${SPACE}/${phoneNumber}`;
   await opened.goto(`http://${emulator.endpoint}/_emulator/${hash}`);
   await opened.getByRole("status").getByText("Live").waitFor();
@@ -50,8 +50,10 @@ describe("the chat", () => {
     expect(await prompts(page)).toEqual(SUPPORT.prompts);
     await page.getByRole("button", { name: "Talk to a person" }).click();
     expect([await sent(page), await prompts(page)]).toEqual([["Talk to a person"], []]);
+    await message(page).fill("A draft");
     await page.getByRole("button", { name: "Start over" }).click();
     expect([await sent(page), await prompts(page)]).toEqual([[], SUPPORT.prompts]);
+    expect(await message(page).inputValue()).toBe("");
     await page.getByRole("button", { name: "Later chat" }).click();
     expect(await prompts(page)).toEqual([]);
     await page.getByText("Prompts appear in a first chat only.").waitFor();
