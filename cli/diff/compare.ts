@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../../api/index.js";
 import { EMPTY_SETTINGS } from "../../settings/settings.js";
 import { containsUnknown } from "../../settings/unknown.js";
-import { SECRET, type PlannedNumber } from "../stack/planned-numbers.js";
+import type { PlannedNumber } from "../stack/planned-numbers.js";
+import { SECRET } from "../stack/preview-document.js";
 
 /** Something that the program says otherwise than the service. */
 export interface Difference {

@@ -1,21 +1,13 @@
-import { execFile, type ExecFileException } from "node:child_process";
-import { scrub } from "../../api/wire/scrub.js";
+import { lastLineOf, startPulumi } from "./start-pulumi.js";
 
 /**
  * Runs a command of `pulumi` that prints JSON. Its standard output can contain secrets, so no message quotes it.
  *
  * @throws Error if it prints something else
  */
-export async function runPulumi(command: PulumiCommand, { stack, folder, environment }: StackPlace): Promise<Outcome> {
+export async function runPulumi(command: PulumiCommand, place: StackPlace): Promise<Outcome> {
   const { flags, seconds } = COMMANDS[command];
-  const args = [...command.split(" "), ...flags, "--non-interactive", ...(stack ? ["--stack", stack] : [])];
-  const env = { ...environment, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const options = { cwd: folder, env, timeout: seconds * 1000, maxBuffer: 512 * 1024 * 1024 };
-  const { error, output, errorOutput } = await new Promise<Ended>((done) => {
-    execFile("pulumi", args, options, (error, output, errorOutput) => {
-      done({ error, output, errorOutput });
-    });
-  });
+  const { error, output, errorOutput } = await startPulumi([...command.split(" "), ...flags], { ...place, seconds });
   if (error === null) return { printed: parsed(command, output) };
   if (error.killed) return { problem: `\`pulumi ${command}\` did not finish within ${seconds} s` };
   if (error.code === "ENOENT") return { missing: "`pulumi` is not on PATH" };
@@ -47,12 +39,6 @@ interface Outcome {
   problem?: string;
 }
 
-interface Ended {
-  error: ExecFileException | null;
-  output: string;
-  errorOutput: string;
-}
-
 const COMMANDS = {
   config: { flags: ["--json", "--show-secrets"], seconds: 10 },
   // Secrets stay encrypted. A large state takes its time.
@@ -60,14 +46,6 @@ const COMMANDS = {
 } as const;
 
 type PulumiCommand = keyof typeof COMMANDS;
-
-/** The last line that `pulumi` wrote to standard error, without what may be secret. */
-export function lastLineOf(errorOutput: string): string {
-  const line = errorOutput.trim().split("\n").at(-1) ?? "";
-  // The URL of a backend can contain a password.
-  const text = scrub(line.replace(/\b[\w+.-]+:\/\/\S+/g, "[address]"), []);
-  return text.replace(/^error: /, "").replace(/\.$/, "");
-}
 
 function parsed(command: PulumiCommand, output: string): unknown {
   try {
