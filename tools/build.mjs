@@ -37,6 +37,8 @@ export async function build() {
         copyAssets(join(root, folder), join(beside, "browser", folder));
         removeIndents(join(beside, "browser", folder));
       }
+      // For the file of a preview, which has them in itself.
+      for (const folder of ["chat", join("cli", "preview")]) copyAssets(join(root, folder), join(beside, folder));
       copyPreact(join(beside, "browser", "preact"));
       chmodSync(join(beside, "cli", "index.js"), 0o755);
       chmodSync(beside, 0o755);

@@ -4,6 +4,7 @@ import { addAdopt } from "../adopt.js";
 import { addDiff } from "../diff.js";
 import { addDoctor } from "../doctor.js";
 import { addEmulator } from "../emulator.js";
+import { addPreview } from "../preview.js";
 import { UsageError } from "./usage-error.js";
 import { plainFlags } from "./usage-message.js";
 import { widthOf, wrap } from "./wrap.js";
@@ -32,6 +33,7 @@ export function createProgram(quit: (reason: CommanderError) => void): Command {
   addDiff(program);
   addDoctor(program);
   addEmulator(program);
+  addPreview(program);
   program
     .command("version")
     .description("print the version")
