@@ -34,8 +34,8 @@ export function ChangeEntry({ id, change }: { readonly id: string; readonly chan
         </p>
       ))}
       <div class="sides">
-        {isVisible ? <Chat title="Before" marked={before} /> : null}
-        <Chat title={isVisible ? "After" : "Before and after"} marked={after} />
+        {isVisible ? <Chat title="Before" change={id.replace("-", " ")} marked={before} /> : null}
+        <Chat title={isVisible ? "After" : "Before and after"} change={id.replace("-", " ")} marked={after} />
       </div>
     </article>
   );

@@ -10,12 +10,13 @@ import { LIMITS } from "../../settings/limits.js";
 import type { MarkedSettings } from "./compare-settings.js";
 
 /** What a customer finds in a first chat, on one side of a change. */
-export function Chat({ title, marked }: { readonly title: string; readonly marked: MarkedSettings }) {
+export function Chat({ title, change, marked }: ChatProps) {
   const { settings, welcomeMark, promptMarks = [], commandMarks = [] } = marked;
+  const label = `${title}, ${change}`;
   if (isHidden(settings)) {
     return (
       <div class="side">
-        <Phone label={`The chat, ${title.toLowerCase()}`} heading={title}>
+        <Phone label={label} heading={title}>
           <HiddenValue why={settings.why} />
         </Phone>
       </div>
@@ -24,7 +25,7 @@ export function Chat({ title, marked }: { readonly title: string; readonly marke
   const { prompts, commands, enableWelcomeMessage } = settings;
   return (
     <div class="side">
-      <Phone label={`The chat, ${title.toLowerCase()}`} heading={title}>
+      <Phone label={label} heading={title}>
         <ListTitle title="Prompts" list={prompts} most={LIMITS.prompts} />
         <Prompts prompts={prompts} marks={promptMarks} />
         <ListTitle title="Commands, after a slash" list={commands} most={LIMITS.commands} />
@@ -33,6 +34,13 @@ export function Chat({ title, marked }: { readonly title: string; readonly marke
       <Welcome isOn={enableWelcomeMessage} mark={welcomeMark} />
     </div>
   );
+}
+
+interface ChatProps {
+  readonly title: string;
+  /** The change's name, since screen readers list the chats of all changes together. */
+  readonly change: string;
+  readonly marked: MarkedSettings;
 }
 
 interface ListTitleProps {

@@ -34,8 +34,9 @@ export function markElements<T>(
 
   const inOrder = longestCommonSequence(before, after, isSame);
   for (const pair of inOrder) mark(pair, isEqual(...at(pair)) ? undefined : "changed");
-  for (const pair of allPairs(before, after)) {
-    if (isLeft(pair) && isSame(...at(pair))) mark(pair, isEqual(...at(pair)) ? "moved" : "changed");
+  for (const from of before.keys()) {
+    const to = after.findIndex((_, index) => isLeft([from, index]) && isSame(...at([from, index])));
+    if (to !== -1) mark([from, to], isEqual(...at([from, to])) ? "moved" : "changed");
   }
   for (const pair of inTheSameGap(inOrder, marks)) {
     if (isUnknown(after[pair[1]] as T)) mark(pair, undefined);
@@ -47,10 +48,6 @@ export function markElements<T>(
 /** The indexes of an element before and of one after. */
 export type Pair = readonly [before: number, after: number];
 
-function allPairs(before: readonly unknown[], after: readonly unknown[]): Pair[] {
-  return before.flatMap((_, from) => after.map((_, to): Pair => [from, to]));
-}
-
 /** The pairs of the elements that stay, in the order of both lists. */
 export function longestCommonSequence<T>(
   before: readonly T[],
@@ -58,18 +55,20 @@ export function longestCommonSequence<T>(
   isSame: (before: T, after: T) => boolean,
 ): Pair[] {
   const lengths = [...before, undefined].map(() => new Array<number>(after.length + 1).fill(0));
-  const length = ([from, to]: Pair) => lengths[from]?.[to] ?? 0;
-  for (const [from, to] of allPairs(before, after).reverse()) {
+  const lengthFrom = (from: number, to: number) => lengths[from]?.[to] ?? 0;
+  for (let from = before.length - 1; from >= 0; from--) {
     const row = lengths[from] ?? [];
-    row[to] = isSame(before[from] as T, after[to] as T)
-      ? length([from + 1, to + 1]) + 1
-      : Math.max(length([from + 1, to]), length([from, to + 1]));
+    for (let to = after.length - 1; to >= 0; to--) {
+      row[to] = isSame(before[from] as T, after[to] as T)
+        ? lengthFrom(from + 1, to + 1) + 1
+        : Math.max(lengthFrom(from + 1, to), lengthFrom(from, to + 1));
+    }
   }
   const pairs: Pair[] = [];
   let [from, to] = [0, 0];
   while (from < before.length && to < after.length) {
     if (isSame(before[from] as T, after[to] as T)) pairs.push([from++, to++]);
-    else if (length([from + 1, to]) >= length([from, to + 1])) from++;
+    else if (lengthFrom(from + 1, to) >= lengthFrom(from, to + 1)) from++;
     else to++;
   }
   return pairs;

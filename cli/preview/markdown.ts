@@ -33,12 +33,10 @@ export function writeMarkdown(changes: StackChanges, mostCharacters: number): st
   const budget = new Budget(mostCharacters - RESERVE);
   for (const part of body) budget.take(part);
   if (changes.problems.length > 0) body.push(...describedProblems(changes, budget));
-  const entries = changes.changes.map(entryOf);
-  const shown = budget.takeAll(entries);
-  body.push(...entries.slice(0, shown));
-  if (shown < entries.length) {
-    body.push(`And ${plural(entries.length - shown, "more distinct change")}: see the HTML file of this preview.`);
-  }
+  const entries = budget.takeAll(changes.changes, entryOf);
+  body.push(...entries);
+  const left = changes.changes.length - entries.length;
+  if (left > 0) body.push(`And ${plural(left, "more distinct change")}: see the HTML file of this preview.`);
   body.push(BEFORE_NOTE);
   return `${body.join("\n\n")}\n`;
 }
@@ -70,16 +68,19 @@ class Budget {
     return true;
   }
 
-  /** How many of the first parts fit. */
-  takeAll(parts: readonly string[]): number {
-    const surplus = parts.findIndex((part) => !this.take(part));
-    return surplus === -1 ? parts.length : surplus;
+  /** The first parts that fit, in writing. */
+  takeAll<T>(parts: readonly T[], write: (part: T, index: number) => string): string[] {
+    const written: string[] = [];
+    for (const [index, part] of parts.entries()) {
+      const text = write(part, index);
+      if (!this.take(text)) break;
+      written.push(text);
+    }
+    return written;
   }
 
-  /** The same, without writing them. */
-  countFitting(parts: readonly string[]): number {
-    const copy = new Budget(this.#characters);
-    return copy.takeAll(parts);
+  copy(): Budget {
+    return new Budget(this.#characters);
   }
 }
 
@@ -94,15 +95,14 @@ function titleOf(stack: StackName | undefined): string {
 }
 
 function describedProblems(changes: StackChanges, budget: Budget): string[] {
-  const lines = changes.problems.map(problemText);
-  let shown = budget.countFitting(lines);
+  const lines = budget.copy().takeAll(changes.problems, problemText);
   // A text with many backticks makes the fence long.
-  while (shown > 0 && !budget.take(fenced("text", lines.slice(0, shown)))) shown -= 1;
-  const left = lines.length - shown;
+  while (lines.length > 0 && !budget.take(fenced("text", lines))) lines.pop();
+  const left = changes.problems.length - lines.length;
   return [
     `#### ${describeProblems(changes)}`,
     ...(changes.isIncomplete ? [INCOMPLETE] : []),
-    ...(shown > 0 ? [fenced("text", lines.slice(0, shown))] : []),
+    ...(lines.length > 0 ? [fenced("text", lines)] : []),
     ...(left > 0 ? [`And ${plural(left, "more problem")}: see the HTML file of this preview.`] : []),
   ];
 }

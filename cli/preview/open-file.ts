@@ -6,14 +6,12 @@ import { setTimeout } from "node:timers/promises";
 /** Opens a file with the program that the desktop has for it. Returns whether there seems to be one. */
 export async function openFile(file: string): Promise<boolean> {
   const [command, ...args] = OPENERS[platform] ?? ["xdg-open"];
-  const child = spawn(command, [...args, file], { detached: true, stdio: "ignore" });
-  child.unref();
-  const ended = once(child, "exit").then(
+  const ended = once(spawn(command, [...args, file], { detached: true, stdio: "ignore" }), "exit").then(
     ([status]) => status === 0,
     () => false,
   );
   // Some openers run as long as the browser does.
-  return await Promise.race([ended, setTimeout(LONGEST_MS, true, { ref: false })]);
+  return await Promise.race([ended, setTimeout(LONGEST_MS, true)]);
 }
 
 const LONGEST_MS = 2_000;
