@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { startEmulator } from "../../emulator/index.js";
 import type { Account, EmulatorOptions, NumberSettingsArgs } from "../../emulator/index.js";
+import { startCli } from "../support/cli.js";
 import { EngineProject, root } from "../support/engine.js";
 import { addExample, LANGUAGES } from "../support/languages.js";
 import { onStack } from "../support/stack.js";
@@ -45,11 +46,11 @@ async function followReadme(
 
 const byHand: NumberSettingsArgs = { custSpaceId: "cams-demo", phoneNumber: "442000000001", prompts: ["By hand"] };
 
-/** The arguments of each `pulumi` in a workflow of the example continuous-integration, for the stack of a test. */
+/** The arguments of each `pulumi` and `pulumi-cams` in a workflow of the example continuous-integration, for the stack of a test. */
 function commandsIn(name: string): string[][] {
   const workflow = readFileSync(join(folderOf("continuous-integration"), ".github/workflows", name), "utf8");
   expect(workflow).toMatch(/^ {4}concurrency:\n {6}group: cams-production\n {6}cancel-in-progress: false$/m);
-  return [...workflow.matchAll(/^ {6}- run: pulumi (.*)$/gm)].map(([, command = ""]) =>
+  return [...workflow.matchAll(/^ {6}(?:- | {2})run: (?:npx )?pulumi(?:-cams)? (.*)$/gm)].map(([, command = ""]) =>
     command.replace("--stack production", "--stack test").split(" "),
   );
 }
@@ -211,9 +212,10 @@ describe("the example", () => {
         const [preview, up] = commandsIn("pulumi.yml");
         const [drift] = commandsIn("drift.yml");
         expect([preview?.[0], up?.[0], drift?.[0]]).toEqual(["preview", "up", "refresh"]);
-        for (const args of [preview, up]) {
-          expect(await stack.project.succeed(...(args ?? []))).toMatch(/\+ 4 (to create|created)/);
-        }
+        const { folder, env } = stack.project;
+        expect(await startCli(folder, preview ?? [], env).ended).toMatchObject({ status: 0, stderr: "" });
+        expect(readFileSync(join(folder, "preview.md"), "utf8")).toContain("**2 numbers change:** 2 created.");
+        expect(await stack.project.succeed(...(up ?? []))).toMatch(/\+ 4 created/);
         expect(Object.keys(firstPrompts(stack)).sort()).toEqual(["442000000001", "442000000002"]);
 
         expect(await stack.project.succeed(...(drift ?? []))).toContain("4 unchanged");

@@ -185,7 +185,7 @@ describe("the changes of a preview", () => {
   it("count what stays, and what is none of our resources", () => {
     const steps = [
       { op: "create", urn: "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev" },
-      { op: "create", urn: `${fleetUrn("support")}` },
+      { op: "create", urn: fleetUrn("support") },
       { op: "create", urn: "urn:pulumi:dev::shop::pulumi:providers:pulumi-nodejs::default" },
       { op: "same", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::same" },
       { op: "create", urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::new" },

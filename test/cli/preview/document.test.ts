@@ -143,10 +143,10 @@ describe("the file of a preview", () => {
       viewport: { width, height: 800 },
       bypassCSP: true,
     });
-    await page.evaluate(() => {
-      for (const details of document.querySelectorAll("details")) details.open = true;
+    await page.locator("details").evaluateAll((all) => {
+      for (const details of all) details.setAttribute("open", "");
     });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    expect(await page.locator("html").evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await page.addScriptTag({ path: require.resolve("axe-core") });
     const violations = await page.evaluate(async () => {
       const { axe } = globalThis as unknown as {
