@@ -41,7 +41,7 @@ export function readPlusSigns(request: ReceivedRequest, { plusSign }: Pick<Behav
 /** Returns the parameters by name. The query wins over a form body, and the first of a repeated name wins. */
 export function parametersOf(
   request: ReceivedRequest,
-  { formBody }: Pick<Behaviour, "formBody">,
+  { formBody }: Pick<Behaviour, "formBody"> = { formBody: "accept" },
 ): ReadonlyMap<string, string> {
   const pairs = formBody === "accept" ? pairsOf(request) : parsePairs(request.query);
   return new Map(pairs.reverse());
