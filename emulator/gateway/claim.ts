@@ -8,24 +8,28 @@ export interface Claim {
   readonly accessKeyId: string;
 }
 
-/** Reads what a call claims, from its headers or its parameters, wherever its signature is. */
+/** Reads what a call claims from where its signature is: from its headers or from its parameters. */
 export function claimOf(request: ReceivedRequest): Claim {
-  const { headers } = request;
-  const parameters = parametersOf(request);
-  if (isSignedInParameters(request))
-    return {
-      operation: parameters.get("Action") ?? "",
-      version: parameters.get("Version") ?? "",
-      accessKeyId: parameters.get("AccessKeyId") ?? "",
-    };
-  return {
-    operation: headers.get("x-acs-action") ?? "",
-    version: headers.get("x-acs-version") ?? "",
-    accessKeyId: /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "",
-  };
+  return isSignedInParameters(request) ? parameterClaim(parametersOf(request)) : headerClaim(request.headers);
 }
 
 /** Whether a call has the older kind of signature. Its clients send the operation in a header, too. */
 export function isSignedInParameters(request: ReceivedRequest): boolean {
   return !request.headers.has("authorization") && parametersOf(request).has("Action");
+}
+
+function parameterClaim(parameters: ReadonlyMap<string, string>): Claim {
+  return {
+    operation: parameters.get("Action") ?? "",
+    version: parameters.get("Version") ?? "",
+    accessKeyId: parameters.get("AccessKeyId") ?? "",
+  };
+}
+
+function headerClaim(headers: ReadonlyMap<string, string>): Claim {
+  return {
+    operation: headers.get("x-acs-action") ?? "",
+    version: headers.get("x-acs-version") ?? "",
+    accessKeyId: /Credential=([^,\s]+)/.exec(headers.get("authorization") ?? "")?.[1] ?? "",
+  };
 }
