@@ -32,7 +32,7 @@ export function CallsPanel({ state }: { readonly state: PageState }) {
           Pause
         </button>
       </div>
-      <Summary calls={state.calls} isPaused={paused !== undefined} />
+      {state.isLoaded && <Summary calls={state.calls} isPaused={paused !== undefined} />}
       <Strip strip={strip} rateLimit={rateLimit} />
       <Tabs
         label="Calls and faults"

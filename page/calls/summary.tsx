@@ -5,19 +5,18 @@ import { outcomeOf } from "./outcome.js";
 /** Tells screen readers how many calls came, every five seconds at most. The table and the strip are silent. */
 export function Summary({ calls, isPaused }: { readonly calls: readonly Call[]; readonly isPaused: boolean }) {
   const [text, setText] = useState("");
-  const told = useRef<number | undefined>(undefined);
+  const told = useRef(lastOf(calls));
   const latest = useRef(calls);
   latest.current = calls;
   useEffect(() => {
     const timer = setInterval(() => {
-      const last = latest.current.at(-1)?.index ?? -1;
-      const since = told.current ?? last;
-      told.current = last;
-      if (last < since) return;
+      const since = told.current;
+      told.current = lastOf(latest.current);
       const fresh = latest.current.filter(({ index }) => index > since);
       const throttled = fresh.filter((call) => outcomeOf(call) === "throttled").length;
-      if (fresh.length > 0 && !isPaused)
-        setText(`${fresh.length === 1 ? "1 new call" : `${fresh.length} new calls`}, ${throttled} throttled`);
+      const count = fresh.length === 1 ? "1 new call" : `${fresh.length} new calls`;
+      // A text that stays the same would not be read again.
+      if (fresh.length > 0 && !isPaused) setText(`${count}, ${throttled} throttled, ${told.current + 1} in all`);
     }, INTERVAL_MS);
     return () => {
       clearInterval(timer);
@@ -28,6 +27,10 @@ export function Summary({ calls, isPaused }: { readonly calls: readonly Call[]; 
       {text}
     </p>
   );
+}
+
+function lastOf(calls: readonly Call[]): number {
+  return calls.at(-1)?.index ?? -1;
 }
 
 const INTERVAL_MS = 5_000;

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { Text } from "../../chat/text.js";
 import type { NumberSettings } from "../emulator/data.js";
 import { keyOf } from "../emulator/state.js";
@@ -10,24 +11,36 @@ export function NumberList({ numbers, chosen }: NumberListProps) {
   return (
     <ul class="number-list" aria-label="Numbers; the arrow keys go from one to the next" onKeyDown={goToOther}>
       {numbers.map((number, index) => (
-        <li key={keys[index]}>
-          <a
-            href={addressOf(number)}
-            aria-current={keys[index] === chosen ? "true" : undefined}
-            tabIndex={index === reachable ? 0 : -1}
-          >
-            <span class="number-name">
-              <Text text={number.phoneNumber} />
-            </span>
-            <span class="quiet">
-              <Text text={number.custSpaceId} />
-            </span>
-            <span class="quiet">{contentOf(number)}</span>
-          </a>
-        </li>
+        <Row key={keys[index]} number={number} isChosen={keys[index] === chosen} isReachable={index === reachable} />
       ))}
     </ul>
   );
+}
+
+/** A number that has not changed is not drawn again: there may be a thousand. */
+function Row({ number, isChosen, isReachable }: RowProps) {
+  return useMemo(
+    () => (
+      <li>
+        <a href={addressOf(number)} aria-current={isChosen ? "true" : undefined} tabIndex={isReachable ? 0 : -1}>
+          <span class="number-name">
+            <Text text={number.phoneNumber} />
+          </span>
+          <span class="quiet">
+            <Text text={number.custSpaceId} />
+          </span>
+          <span class="quiet">{contentOf(number)}</span>
+        </a>
+      </li>
+    ),
+    [number, isChosen, isReachable],
+  );
+}
+
+interface RowProps {
+  readonly number: NumberSettings;
+  readonly isChosen: boolean;
+  readonly isReachable: boolean;
 }
 
 interface NumberListProps {

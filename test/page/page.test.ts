@@ -41,6 +41,8 @@ async function open(phoneNumber?: string, page?: Page): Promise<Page> {
 const message = (page: Page) => page.getByRole("combobox", { name: "Message" });
 const options = (page: Page) => page.getByRole("option").allInnerTexts();
 const prompts = (page: Page) => page.getByRole("list", { name: "Prompts" }).getByRole("button").allInnerTexts();
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
 const sent = (page: Page) => page.getByRole("list", { name: "Messages" }).getByRole("listitem").allInnerTexts();
 
 describe("the chat", () => {
@@ -169,7 +171,9 @@ describe("the settings of a number", () => {
     await edit(page);
     await page.getByLabel("Welcome message").uncheck();
     await page.getByRole("button", { name: "Move prompt 2 up" }).click();
+    expect(await focused(page)).toBe("Move prompt 1 down");
     await page.getByRole("button", { name: "Remove command 2" }).click();
+    expect(await focused(page)).toBe("Add a command");
     await page.getByRole("button", { name: "Add a prompt" }).click();
     await page.keyboard.type("你".repeat(81));
     await page.getByText("81 of 80, too long").waitFor();
@@ -234,6 +238,19 @@ describe("the calls", () => {
     expect(await row(page).innerText()).toContain("8613000000001");
     await page.getByRole("button", { name: "Pause" }).click();
     await row(page).getByText("8613000000002").waitFor();
+  });
+
+  it("are summed up for screen readers every five seconds at most", async () => {
+    const page = await openPage();
+    await page.clock.install();
+    await open(undefined, page);
+    await write("8613000000001");
+    await write("8613000000001");
+    await row(page).getByText("200 OK").waitFor();
+    const summary = page.getByText("2 new calls, 0 throttled");
+    expect(await summary.count()).toBe(0);
+    await page.clock.fastForward(5_000);
+    await summary.waitFor();
   });
 
   it("are drawn against the limit, admitted and throttled ones apart", async () => {
