@@ -16,6 +16,7 @@ export function streamChanges(
   let known = knownFrom(state, message.headers["last-event-id"]);
   let quietMs = 0;
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
+  response.write(`retry: ${RETRY_MS}\n\n`);
   const tell = () => {
     const found = changesSince(state, known);
     quietMs += INTERVAL_MS;
@@ -37,6 +38,9 @@ export function streamChanges(
 
 const INTERVAL_MS = 100;
 const HEARTBEAT_MS = 15_000;
+
+/** How long a browser waits before it connects again. */
+const RETRY_MS = 1_000;
 
 /** Another emulator at the same port, such as this one restarted, counts from the start again. */
 const ids = new WeakMap<GatewayState, string>();

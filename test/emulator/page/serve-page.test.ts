@@ -145,6 +145,7 @@ async function follow(endpoint: string, lastId?: string) {
       if (end >= 0) {
         const [, found = "", data = ""] = /^id: (.*)\ndata: (.*)$/.exec(text.slice(read, end)) ?? [];
         read = end + 2;
+        if (data === "") continue;
         id = found;
         return JSON.parse(data) as Changes;
       }
