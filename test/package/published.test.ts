@@ -82,6 +82,7 @@ describe("the published package", () => {
       compiled.filter(
         (path) =>
           !/^dist\/(sdk|settings|api|provider|emulator|testing|native|chat|cli)\/.*\.(js|d\.ts)$/.test(path) &&
+          !/^dist\/(chat|cli\/preview)\/[^/]+\.css$/.test(path) &&
           !/^dist\/browser\/(chat|page|preact)\/(.*\.(m?js|css|svg)|LICENSE)$/.test(path),
       ),
     ).toEqual([]);

@@ -180,7 +180,7 @@ describe("the settings of a number", () => {
     await page.keyboard.press("Backspace");
     await page.getByText("80 of 80").waitFor();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
     expect(emulator.numbers()[0]).toEqual({
       ...SUPPORT,
       enableWelcomeMessage: false,
@@ -201,7 +201,7 @@ describe("the settings of a number", () => {
     expect(await page.getByRole("textbox", { name: "Prompt 1" }).inputValue()).toBe("Mine");
     await page.getByRole("button", { name: "Keep my texts" }).click();
     await page.getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved").waitFor();
+    await page.getByText("Saved", { exact: true }).waitFor();
     expect(emulator.numbers()[0]?.prompts).toEqual(["Mine", "Talk to a person"]);
     await page.getByRole("textbox", { name: "Prompt 1" }).fill("Again");
     emulator.setNumber({ ...SUPPORT, prompts: ["Theirs"] });
