@@ -1,6 +1,8 @@
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import type { Emulator } from "../../emulator/index.js";
 import { provider } from "../../provider/index.js";
+import { Progress } from "../../provider/progress/counts.js";
+import { ProviderRun } from "../../provider/run.js";
 import { OR_EXPLICIT } from "../support/configuration.js";
 import { moveHome } from "../support/home.js";
 import { ID, inputsWith, outputsWith } from "../support/lifecycle.js";
@@ -41,6 +43,18 @@ describe("the provider object", () => {
     await provider.delete(id, { ...olds, onDelete: "retain" });
     expect(emulator.numbers()).toEqual([{ ...NUMBER, ...EMPTY, prompts: ["Hello"] }]);
     expect(operationsOf(emulator)).toEqual(["GetConversationalAutomation", "UpdateConversationalAutomation"]);
+  });
+
+  it("keeps what only the program knows: how many numbers there are, and on which row each one is", async () => {
+    const [expected, placed] = [jest.spyOn(Progress.prototype, "expect"), jest.spyOn(ProviderRun.prototype, "place")];
+    const check = (news: object) => provider.check({}, { ...inputsWith(), ...news });
+    await check(OF_THE_HOST);
+    expect([expected.mock.calls, placed.mock.calls]).toEqual([[[60]], [[ID, OF_THE_HOST.__run.row]]]);
+    for (const told of [undefined, null, "60", 60, { declared: "60", row: 1 }]) await check({ __run: told });
+    await check({ ...OF_THE_HOST, custSpaceId: 1 });
+    await check({ ...OF_THE_HOST, phoneNumber: 1 });
+    expect([expected.mock.calls, placed.mock.calls]).toEqual([[[60], [60], [60]], [[ID, OF_THE_HOST.__run.row]]]);
+    jest.restoreAllMocks();
   });
 
   it("uses the latest configuration", async () => {

@@ -1,9 +1,14 @@
+import { once } from "node:events";
+import { createServer, type ServerHttp2Session } from "node:http2";
+import type { AddressInfo } from "node:net";
 import { describe, expect, it, jest } from "@jest/globals";
+import { ownFolders } from "../../api/own-folder.js";
 import type { Emulator } from "../../emulator/index.js";
-import { ProviderRun } from "../../provider/run.js";
+import { RunDeclarations } from "../../provider/lifecycle/run-declarations.js";
+import { endWithProcess, ProviderRun } from "../../provider/run.js";
 import { OR_EXPLICIT } from "../support/configuration.js";
 import { moveHome } from "../support/home.js";
-import { inputsWith } from "../support/lifecycle.js";
+import { ID, inputsWith } from "../support/lifecycle.js";
 import { fromHost, startListeningEngine } from "../support/listening-engine.js";
 import { emulate, failureOf, NUMBER, SETTINGS } from "../support/service.js";
 import { until } from "../support/until.js";
@@ -20,7 +25,7 @@ function readerOf({ endpoint, accessKeyId, accessKeySecret }: Emulator, more: Re
 /** A run in an engine that notes what it is told, and does not end with this process. */
 async function runInEngine() {
   const { address, lines } = await startListeningEngine();
-  return { run: new ProviderRun({ engine: address, load: fromHost, onEngineGone: jest.fn() }), lines };
+  return { run: new ProviderRun({ engine: address, load: fromHost, onEngineGone: jest.fn() }), address, lines };
 }
 
 describe("a run", () => {
@@ -83,5 +88,36 @@ describe("a run", () => {
       throw new Error("planted");
     };
     expect(ProviderRun.mistakeIn(readPlanted)).toBe("The configuration could not be read.");
+  });
+
+  it("shares with the other processes of the run what it declares, until its process ends", async () => {
+    moveHome();
+    const exit = jest.spyOn(process, "exit").mockImplementation(() => undefined as never);
+    const { run, address, lines } = await runInEngine();
+    const shared = { engineAddress: address, folders: ownFolders("runs"), warn: jest.fn(), owner: process.ppid };
+    const another = new RunDeclarations(shared);
+    endWithProcess(run);
+    run.configure(readerOf(await emulate(WITH_SETTINGS)));
+    await run.lifecycle.create(inputsWith());
+    expect(another.isDeclaredElsewhere(ID)).toBe(true);
+    process.emit(process.platform === "win32" ? "SIGBREAK" : "SIGINT");
+    await until(() => exit.mock.calls.length > 0);
+    expect(lines).toHaveLength(1);
+    process.emit("exit", 0);
+    expect(another.isDeclaredElsewhere(ID)).toBe(false);
+    exit.mockRestore();
+  });
+
+  it("learns that its engine has gone", async () => {
+    const engine = createServer();
+    const connected = once(engine, "session") as Promise<[ServerHttp2Session]>;
+    await once(engine.listen(0, "127.0.0.1"), "listening");
+    const onEngineGone = jest.fn();
+    const address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+    new ProviderRun({ engine: address, load: fromHost, onEngineGone }).configure(() => undefined);
+    const [session] = await connected;
+    engine.close();
+    session.destroy();
+    await until(() => onEngineGone.mock.calls.length > 0);
   });
 });

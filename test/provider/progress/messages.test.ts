@@ -31,6 +31,7 @@ describe("the live message", () => {
   it("begins with how many of the declared numbers are done, and how long the others take", () => {
     expect(liveMessage(halfway, { waiting: 8, ...alone }, 5)).toBe("20/60, 8 s left");
     expect(liveMessage(counts({ declared: 1000 }), { waiting: 8, ...alone }, 5)).toBe("0/1,000, 4 min left");
+    expect(liveMessage(counts({ declared: 500 }), { waiting: 8, ...alone }, 5)).toBe("0/500, 2 min left");
   });
 
   it.each([

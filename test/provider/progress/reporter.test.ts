@@ -149,12 +149,14 @@ describe("the live line", () => {
     Object.assign(counts, { written: 1, inProgress: ["one"] });
     await clock.run(2000);
     expect(lines.splice(0)).toEqual([live("1/3, 1 s left"), onRow("urn-2", ""), onRow("urn-1", "1/3, 1 s left")]);
-    Object.assign(counts, { written: 2, inProgress: ["unknown"] });
     await clock.run(3000);
+    expect(lines.splice(0).map(({ row }) => row)).toEqual([undefined, "urn-1"]);
+    Object.assign(counts, { written: 2, inProgress: ["unknown"] });
+    await clock.run(4000);
     expect(lines.splice(0)).toEqual([live("2/3, 2 s left"), onRow("urn-1", "")]);
     Object.assign(counts, { written: 3, inProgress: [] });
-    await clock.run(4000);
-    expect(lines).toEqual([live("3 written, 2 waiting, 0.8 a second")]);
+    await clock.run(5000);
+    expect(lines).toEqual([live("3 written, 2 waiting, 0.6 a second")]);
   });
 
   it("stands on the stack's row only without a terminal, where every line stays", async () => {
@@ -206,6 +208,22 @@ describe("the summary at the end of a run", () => {
       "CAMS: 12 numbers written in 5 s. The service throttled 2 calls, which were retried. " +
       "Others use the account: 3 of 5 calls a second are ours. Meta's limit paused all calls once.";
     expect(lines).toEqual([{ text, severity: "INFO", isLive: false }]);
+  });
+
+  it("counts the pauses, even where no call was throttled and others use the account", async () => {
+    const { clock, lines, counts, pace, reporter } = createReporter({ hasTerminal: false });
+    Object.assign(counts, { inProgress: ["one"], elapsedMs: 4000 });
+    Object.assign(pace, { share: 3 });
+    reporter.wake();
+    for (let second = 1; second <= 4; second += 1) {
+      if (second % 2 === 0) delete pace.pause;
+      else pace.pause = { reason: "meta-limit", remainingMs: 500 };
+      await clock.run(second * 1000);
+    }
+    await reporter.end();
+    expect(lines.map(({ text }) => text)).toEqual([
+      "CAMS: Nothing was done in 4 s. Meta's limit paused all calls 2 times.",
+    ]);
   });
 });
 
