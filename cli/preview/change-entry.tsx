@@ -16,7 +16,7 @@ export function ChangeEntry({ id, change }: { readonly id: string; readonly chan
   return (
     <article id={id} class="change" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>
-        <ChangeTitle change={change} />
+        <Sign kind={change.kind} /> <ChangeTitle change={change} />
       </h2>
       <Numbers numbers={numbers} />
       {differences.length === 0 ? null : (
@@ -43,12 +43,16 @@ export function ChangeEntry({ id, change }: { readonly id: string; readonly chan
 
 /** What happens, and to which number, or to how many. */
 export function ChangeTitle({ change: { kind, numbers } }: { readonly change: Change }) {
-  const { sign, title } = KINDS[kind];
   return (
     <>
-      <span class={`sign kind-${kind}`}>{sign}</span> {title}: <Subject numbers={numbers} />
+      {KINDS[kind].title}: <Subject numbers={numbers} />
     </>
   );
+}
+
+/** What happens, as a sign. */
+export function Sign({ kind }: Pick<Change, "kind">) {
+  return <span class={`sign kind-${kind}`}>{KINDS[kind].sign}</span>;
 }
 
 function Subject({ numbers }: Pick<Change, "numbers">) {

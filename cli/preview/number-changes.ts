@@ -116,12 +116,14 @@ function stays({ op, urn, oldState, newState, detailedDiff }: Step): NumberChang
   const number = numberOf(urn, (newState ?? oldState)?.parent, next ?? old ?? {});
   const changedPaths = detailedDiff ? Object.keys(detailedDiff) : undefined;
   const isUpdate = op === "update";
-  const notes = [
-    ...(isUpdate ? [] : ["Pulumi has an operation here that this version of pulumi-cams does not know."]),
-    ...onDeleteNote(old, next),
-    ...visibility(before, after),
-  ];
+  const notes = [...(isUpdate ? [] : [operationNote(op)]), ...onDeleteNote(old, next), ...visibility(before, after)];
   return [{ kind: isUpdate ? "update" : "other", number, before, after, changedPaths, notes }];
+}
+
+/** Pulumi may have more operations some day. */
+function operationNote(op: string): string {
+  const name = /^[a-z-]{1,40}$/.test(op) ? `"${op}"` : "by a name that is not shown";
+  return `Pulumi calls this operation ${name}; what it does is not known here.`;
 }
 
 function onDeleteNote(old: Properties = {}, next: Properties = {}): string[] {

@@ -1,10 +1,9 @@
 import { LAYOUT_NOTE } from "../../chat/notes.js";
 import { Text } from "../../chat/text.js";
 import { plural } from "../plural.js";
-import { ChangeEntry, ChangeTitle } from "./change-entry.js";
+import { ChangeEntry, ChangeTitle, Sign } from "./change-entry.js";
 import type { Change, StackChanges } from "./changes.js";
 import { Prose } from "./prose.js";
-import { KINDS } from "./kinds.js";
 import { Problems } from "./problem-list.js";
 import { BEFORE_NOTE, countKinds, describeCount, describeOthers, describeTotal, summaryOf } from "./words.js";
 
@@ -62,7 +61,7 @@ function Counts({ changes }: { readonly changes: readonly Change[] }) {
     <ul class="counts">
       {counts.map((count) => (
         <li key={count.kind}>
-          <span class={`sign kind-${count.kind}`}>{KINDS[count.kind].sign}</span> {describeCount(count)}
+          <Sign kind={count.kind} /> {describeCount(count)}
         </li>
       ))}
     </ul>
@@ -78,6 +77,7 @@ function Contents({ changes }: { readonly changes: readonly Change[] }) {
     <ol>
       {changes.map((change, index) => (
         <li key={index}>
+          <Sign kind={change.kind} />{" "}
           <a href={`#${idOf(index)}`}>
             <ChangeTitle change={change} />
           </a>

@@ -164,7 +164,7 @@ describe("the changes of a preview", () => {
       stepOf("of-tomorrow", "a", { before: properties(1, HELLO), after: properties(1, BYE) }),
       stepOf("of-tomorrow", "b", { before: properties(2, HELLO) }),
     ]);
-    const notes = ["Pulumi has an operation here that this version of pulumi-cams does not know."];
+    const notes = ['Pulumi calls this operation "of-tomorrow"; what it does is not known here.'];
     expect(changes.map(inShort)).toEqual([
       { kind: "other", numbers: "01", before: ["Hello"], after: ["Bye"], notes },
       { kind: "other", numbers: "02", before: ["Hello"], after: { why: "not said in this preview" }, notes },
