@@ -12,7 +12,9 @@ import { PreviewPage } from "./page.js";
 export function writeHtml(changes: StackChanges): string {
   const css = [join("..", "..", "chat", "chat.css"), "preview.css"]
     .map((file) => readFileSync(join(__dirname, file), "utf8"))
-    .join("\n");
+    .join("\n")
+    // As a browser reads it, from which the hash is made.
+    .replaceAll("\r\n", "\n");
   const hash = createHash("sha256").update(css).digest("base64");
   const document = (
     <html lang="en">

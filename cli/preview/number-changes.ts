@@ -40,10 +40,14 @@ export interface ChangedNumber {
 export function numberChanges(steps: readonly Step[], unknownFleets: ReadonlySet<string>): NumberChange[] {
   const leaving = new Map(steps.filter(isLeaving).map((step) => [keyOf(step.oldState?.outputs), step]));
   const coming = new Set(steps.filter(isComing).map((step) => keyOf(step.newState?.inputs)));
+  const mayStay = [...coming].some((key) => typeof key === "symbol") ? [MAY_STAY_NOTE] : [];
   return steps.flatMap((step): NumberChange[] => {
     const changes: NumberChange[] = [];
     if (isComing(step)) changes.push(comes(step, leaving.get(keyOf(step.newState?.inputs))));
-    if (isLeaving(step) && !coming.has(keyOf(step.oldState?.outputs))) changes.push(leaves(step, unknownFleets));
+    if (isLeaving(step) && !coming.has(keyOf(step.oldState?.outputs))) {
+      const change = leaves(step, unknownFleets);
+      changes.push({ ...change, notes: [...change.notes, ...mayStay] });
+    }
     return isComing(step) || isLeaving(step) ? changes : [...changes, ...stays(step)];
   });
 }
@@ -151,6 +155,8 @@ const NOT_READ: Hidden = { why: "not read in a preview: `pulumi up` reads it fir
 const EARLIER: Hidden = { why: "what the number had before this stack, a secret" };
 
 const NOT_SAID: Hidden = { why: "not said in this preview" };
+
+const MAY_STAY_NOTE = "Unless a resource whose number is not shown is for the same number, which then stays.";
 
 const UNKNOWN_FLEET: Hidden = { why: "not known before `pulumi up`: the fleet's numbers are not" };
 

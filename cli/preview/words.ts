@@ -67,10 +67,13 @@ export interface NumberGroup {
 
 /** Groups numbers by fleet; those without one come last. */
 export function groupByFleet(numbers: readonly ChangedNumber[]): NumberGroup[] {
-  const groups = new Map<string | undefined, ChangedNumber[]>();
-  for (const number of numbers) groups.set(number.fleet, [...(groups.get(number.fleet) ?? []), number]);
-  const fleets = [...groups].map(([fleet, members]) => ({ fleet, numbers: members }));
-  return [...fleets.filter(({ fleet }) => fleet !== undefined), ...fleets.filter(({ fleet }) => fleet === undefined)];
+  const groups = new Map<string | undefined, NumberGroup>();
+  for (const number of numbers) {
+    const group = groups.get(number.fleet) ?? { fleet: number.fleet, numbers: [] };
+    group.numbers.push(number);
+    groups.set(number.fleet, group);
+  }
+  return [...groups.values()].sort((a, b) => Number(a.fleet === undefined) - Number(b.fleet === undefined));
 }
 
 /** Like `3 created`. */

@@ -180,6 +180,10 @@ describe("the changes of a preview", () => {
       ["delete", { why: "a secret, which a preview does not show" }],
       ["create", { why: "not known before `pulumi up`" }],
     ]);
+    expect(changes[0]?.notes).toEqual([
+      "All three settings are emptied: onDelete is reset.",
+      "Unless a resource whose number is not shown is for the same number, which then stays.",
+    ]);
   });
 
   it("count what stays, and what is none of our resources", () => {
