@@ -22,9 +22,7 @@ export function ChangeEntry({ id, change }: { readonly id: string; readonly chan
       {differences.length === 0 ? null : (
         <ul class="differences">
           {differences.map((difference) => (
-            <li key={difference}>
-              <Prose text={difference} />
-            </li>
+            <li key={difference}>{difference}</li>
           ))}
         </ul>
       )}

@@ -118,7 +118,7 @@ const MOST_OPEN = 3;
 
 function entryOf(change: Change, index: number): string {
   const { kind, comparison, notes, numbers } = change;
-  const what = [subjectOf(numbers), ...comparison.differences].join("; ").replaceAll("`", "");
+  const what = [subjectOf(numbers), ...comparison.differences].join("; ");
   return [
     index < MOST_OPEN ? "<details open>" : "<details>",
     `<summary>${KINDS[kind].sign} ${KINDS[kind].title}: ${what}</summary>`,

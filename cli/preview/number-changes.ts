@@ -150,7 +150,7 @@ function numberOf(urn: string, parent: string | undefined, properties: Propertie
   };
 }
 
-const NOT_READ: Hidden = { why: "not read in a preview: `pulumi up` reads it first" };
+const NOT_READ: Hidden = { why: "not read in a preview: the update reads it first" };
 
 const EARLIER: Hidden = { why: "what the number had before this stack, a secret" };
 
@@ -158,7 +158,7 @@ const NOT_SAID: Hidden = { why: "not said in this preview" };
 
 const MAY_STAY_NOTE = "Unless a resource whose number is not shown is for the same number, which then stays.";
 
-const UNKNOWN_FLEET: Hidden = { why: "not known before `pulumi up`: the fleet's numbers are not" };
+const UNKNOWN_FLEET: Hidden = { why: "not known before the update: the fleet's numbers are not" };
 
 const UNKNOWN_FLEET_NOTE =
   "Pulumi calls this a delete, because the numbers of the fleet are not known yet. Those that are still in it stay as " +

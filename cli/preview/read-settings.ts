@@ -21,7 +21,7 @@ export function readText(value: unknown): Known<string> {
 
 export const A_SECRET: Hidden = { why: "a secret, which a preview does not show" };
 
-export const NOT_YET: Hidden = { why: "not known before `pulumi up`" };
+export const NOT_YET: Hidden = { why: "not known before the update" };
 
 const ODD: Hidden = { why: "not of the form that was expected" };
 

@@ -87,7 +87,7 @@ describe("pulumi-cams preview", () => {
         "= Rename: 8613000000007 | The number moves to another resource, or its resource gets another name. | Customers see no change.",
       ]);
       expect(markdown).toContain("-   By hand\n+   From the program\n");
-      expect(markdown).toContain("+   Known\n+ ! not known before `pulumi up`\n");
+      expect(markdown).toContain("+   Known\n+ ! not known before the update\n");
       expect(markdown).toContain('Warning, later: The fleet "later" shows no numbers: they are not known yet.');
       expect(html).toContain("&lt;b>New&lt;/b>");
 

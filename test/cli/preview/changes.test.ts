@@ -13,7 +13,7 @@ function inShort({ kind, numbers, comparison, notes }: Change) {
   return { kind, numbers: digits.join(" "), before, after, notes };
 }
 
-const NOT_READ = { why: "not read in a preview: `pulumi up` reads it first" };
+const NOT_READ = { why: "not read in a preview: the update reads it first" };
 
 describe("the changes of a preview", () => {
   it("have nothing before a create, since a preview does not read the number", () => {
@@ -132,7 +132,7 @@ describe("the changes of a preview", () => {
       {
         kind: "uncertain",
         before: ["Hello"],
-        after: { why: "not known before `pulumi up`: the fleet's numbers are not" },
+        after: { why: "not known before the update: the fleet's numbers are not" },
         notes: [expect.stringContaining("Those that are still in it stay as they are")],
       },
     ]);
@@ -178,7 +178,7 @@ describe("the changes of a preview", () => {
     ]);
     expect(changes.map(({ kind, numbers: [number] }) => [kind, number?.phoneNumber])).toEqual([
       ["delete", { why: "a secret, which a preview does not show" }],
-      ["create", { why: "not known before `pulumi up`" }],
+      ["create", { why: "not known before the update" }],
     ]);
     expect(changes[0]?.notes).toEqual([
       "All three settings are emptied: onDelete is reset.",

@@ -34,7 +34,7 @@ describe("prompts", () => {
     expect(marked("prompts", ["A", "B"], ["A", UNKNOWN, UNKNOWN])).toEqual([
       "==",
       "==+",
-      "prompts: 1 new, 2 not known before `pulumi up`",
+      "prompts: 1 new, 2 not known before the update",
     ]);
   });
 
@@ -42,7 +42,7 @@ describe("prompts", () => {
     ["a secret that may change", SECRET, SECRET, "prompts: a secret, which a preview does not show, and may change"],
     ["what becomes a secret", ["A"], SECRET, "prompts: now a secret, which a preview does not show"],
     ["what was a secret", SECRET, ["A"], "prompts: no longer a secret"],
-    ["what is not known yet", ["A"], UNKNOWN, "prompts: not known before `pulumi up`"],
+    ["what is not known yet", ["A"], UNKNOWN, "prompts: not known before the update"],
     ["what has another form", ["A"], 1, "prompts: not of the form that was expected"],
   ])("are told in words for %s", (_, before, after, difference) => {
     expect(marked("prompts", before, after)).toEqual(["", "", difference]);
@@ -75,7 +75,7 @@ describe("commands", () => {
       [command("a", UNKNOWN)],
       "=",
       "=",
-      ["commands: 1 not known before `pulumi up`"],
+      ["commands: 1 not known before the update"],
     ],
   ])("are marked by name for %s", (_, before, after, signsBefore, signsAfter, differences) => {
     expect(marked("commands", before, after)).toEqual([signsBefore, signsAfter, ...differences]);

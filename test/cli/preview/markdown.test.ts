@@ -75,18 +75,18 @@ Before is what the stack's state has. A change by hand since the last update or 
         { commands: [{ commandName: "a", commandDescription: UNKNOWN }] },
       ),
     );
-    expect(markdown).toContain(`! before: not read in a preview: \`pulumi up\` reads it first
+    expect(markdown).toContain(`! before: not read in a preview: the update reads it first
   welcome message
 +   off
   prompts
 +   Known
-+ ! not known before \`pulumi up\`
++ ! not known before the update
 +    ! after: nothing
   commands
 + ! a secret, which a preview does not show
 `);
     expect(markdown).toContain("  commands: none\n! after: what the number had before this stack, a secret\n");
-    expect(markdown).toContain("-   /a: b\n+   /a: … ! not known before `pulumi up`\n");
+    expect(markdown).toContain("-   /a: b\n+   /a: … ! not known before the update\n");
   });
 
   it("has problems before changes, and says that a failed preview is incomplete", () => {
