@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { findChromium } from "./chromium.mjs";
 import { main, root, setUp } from "./setup.mjs";
@@ -11,6 +12,9 @@ import { run } from "./step.mjs";
 const { default: OpenApi, Config, OpenApiRequest, Params } = createRequire(import.meta.url)("@alicloud/openapi-client");
 
 const IMAGES = join(root, "docs", "images");
+const PULUMI_CAMS = join(root, "dist", "cli", "index.js");
+/** What `pulumi preview --json --show-sames` writes of a stack. */
+const SAMPLE = join(root, "tools", "screenshots", "preview.json");
 const FONTS = ["Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic"];
 const PORT = 4010;
 const START_MS = Date.UTC(2026, 10, 28, 10, 0, 0);
@@ -44,13 +48,15 @@ const PICTURES = {
   },
 };
 
+const PREVIEW = { width: 1000, height: 840 };
+
 /** Hides the caret, which blinks, and waits until everything is drawn. */
 const STAND_STILL = `
   document.activeElement.style.caretColor = "transparent";
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 `;
 
-/** `npm run screenshots`: makes the pictures of the emulator's page in docs/images anew, the same each time. */
+/** `npm run screenshots`: makes the pictures of the emulator's page and of a preview in docs/images anew, the same each time. */
 await main(async () => {
   await setUp({ engine: false });
   const executablePath = await findChromium();
@@ -61,7 +67,11 @@ await main(async () => {
   const browser = await chromium.launch({ executablePath, env, chromiumSandbox: process.getuid?.() !== 0 });
   try {
     mkdirSync(IMAGES, { recursive: true });
+    mkdirSync(folder, { recursive: true });
     for (const [name, picture] of Object.entries(PICTURES)) await take(browser, name, picture);
+    const html = join(folder, "preview.html");
+    await run(process.execPath, [PULUMI_CAMS, "preview", "--from", SAMPLE, "--html", html]);
+    await takePreview(browser, html);
   } finally {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
@@ -85,13 +95,28 @@ async function take(browser, name, { viewport, colorScheme = "light", numbers: h
     if (held.length > 0) await page.locator(".number-list a").first().waitFor();
     await enter?.(page);
     await page.evaluate(STAND_STILL);
-    const session = await context.newCDPSession(page);
-    const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 50 });
-    writeFileSync(join(IMAGES, `${name}.webp`), Buffer.from(data, "base64"));
+    await keep(name, page);
   } finally {
     await context.close();
     await emulator.close();
   }
+}
+
+async function takePreview(browser, html) {
+  const context = await browser.newContext({ viewport: PREVIEW });
+  try {
+    const page = await context.newPage();
+    await page.goto(pathToFileURL(html).href);
+    await keep("preview", page);
+  } finally {
+    await context.close();
+  }
+}
+
+async function keep(name, page) {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send("Page.captureScreenshot", { format: "webp", quality: 50 });
+  writeFileSync(join(IMAGES, `${name}.webp`), Buffer.from(data, "base64"));
 }
 
 /** When a paced client makes its calls: five, and each of the next as soon as a second and a margin have passed. */
