@@ -1,5 +1,5 @@
 "use strict";
-const { existsSync } = require("node:fs");
+const { readFileSync } = require("node:fs");
 const Module = require("node:module");
 
 /**
@@ -34,5 +34,13 @@ Module._load = function (request, ...others) {
   return new Proxy({ __esModule: true }, { get });
 };
 
-// As with `typescript: false` among the options of a project's runtime, for projects in JavaScript.
-if (!existsSync("tsconfig.json")) delete process.env["PULUMI_NODEJS_TYPESCRIPT"];
+/** A program in TypeScript would wait for a compiler that loads for longer than it takes to run, and checks no types here. */
+Module._extensions[".ts"] = (module, filename) => {
+  const { transformSync } = require("@swc/core");
+  const jsc = { target: "es2022", parser: { syntax: "typescript" } };
+  const compiled = transformSync(readFileSync(filename, "utf8"), { filename, jsc, module: { type: "commonjs" } });
+  module._compile(compiled.code, filename);
+};
+
+// As with `typescript: false` among the options of a project's runtime: nothing is left for Pulumi's own compiler.
+delete process.env["PULUMI_NODEJS_TYPESCRIPT"];
