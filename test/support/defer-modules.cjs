@@ -35,12 +35,16 @@ Module._load = function (request, ...others) {
 };
 
 /** A program in TypeScript would wait for a compiler that loads for longer than it takes to run, and checks no types here. */
-Module._extensions[".ts"] = (module, filename) => {
+function compile(module, filename) {
   const { transformSync } = require("@swc/core");
   const jsc = { target: "es2022", parser: { syntax: "typescript" } };
   const compiled = transformSync(readFileSync(filename, "utf8"), { filename, jsc, module: { type: "commonjs" } });
   module._compile(compiled.code, filename);
-};
+}
 
-// As with `typescript: false` among the options of a project's runtime: nothing is left for Pulumi's own compiler.
-delete process.env["PULUMI_NODEJS_TYPESCRIPT"];
+// Pulumi runs policy packs with its own compiler, whatever it is told.
+if (!/run-policy-pack/.test(process.argv[1])) {
+  Module._extensions[".ts"] = compile;
+  // As with `typescript: false` among the options of a project's runtime.
+  delete process.env["PULUMI_NODEJS_TYPESCRIPT"];
+}
