@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { kill } from "node:process";
 import { inFirstUsable, isOwnFolder, removeUnused } from "../../api/own-folder.js";
@@ -14,6 +14,8 @@ import { inFirstUsable, isOwnFolder, removeUnused } from "../../api/own-folder.j
  */
 export class RunDeclarations {
   readonly #own = new Set<string>();
+  /** The folders that have a file of this process. */
+  readonly #begun = new Set<string>();
   readonly #run: Run | undefined;
   /** Why this process cannot share what it declares. */
   #problem: string | undefined;
@@ -78,6 +80,7 @@ export class RunDeclarations {
 
   /** Withdraws the declarations of this process, which is about to end. */
   close(): void {
+    this.#begun.clear();
     this.#tidy((_folder, file) => {
       rmSync(file);
     });
@@ -95,7 +98,10 @@ export class RunDeclarations {
 
   #append(run: Run, text: string): void {
     inFirstUsable(run.folders, (folder) => {
-      appendFileSync(join(folder, fileOf(run)), text, { mode: 0o600 });
+      const file = join(folder, fileOf(run));
+      if (this.#begun.has(folder)) appendFileSync(file, text, { mode: 0o600 });
+      else writeAtOnce(join(folder, `new-${run.owner}`), file, text);
+      this.#begun.add(folder);
     });
   }
 
@@ -123,6 +129,12 @@ export interface Run {
   warn: (text: string) => void;
   /** The id of the process that declares. */
   owner: number;
+}
+
+/** The others never see the file before its text is in it: an empty one has a meaning. */
+function writeAtOnce(beside: string, file: string, text: string): void {
+  writeFileSync(beside, text, { mode: 0o600 });
+  renameSync(beside, file);
 }
 
 function fileOf({ engineAddress, owner }: Run): string {

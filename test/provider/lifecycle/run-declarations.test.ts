@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import {
+import fs, {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -13,7 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { RunDeclarations } from "../../../provider/lifecycle/run-declarations.js";
 
@@ -137,6 +138,22 @@ describe("the declarations of a run", () => {
     expect(statSync(runs).mode & 0o777).toBe(0o700);
     expect(statSync(join(runs, name)).mode & 0o777).toBe(0o600);
     expect(readFileSync(join(runs, name), "utf8")).toMatch(/^[0-9a-f]+\n$/);
+  });
+
+  it("are complete as soon as others can see them, also when it first looks for theirs", () => {
+    const begun: string[] = [];
+    for (const write of ["appendFileSync", "writeFileSync"] as const) {
+      const real = fs[write] as typeof fs.writeFileSync;
+      jest.spyOn(fs, write).mockImplementation((path, ...rest) => {
+        const name = basename(String(path));
+        if (/^[0-9a-f]{32}-/.test(name) && !existsSync(String(path))) begun.push(name);
+        real(path, ...rest);
+      });
+    }
+    declarationsOf(other.pid).declare(ID);
+    expect(declarationsOf(process.pid).has(ID)).toBe(true);
+    expect(readdirSync(runs)).toHaveLength(2);
+    expect(begun).toEqual([]);
   });
 
   it("are removed a day after their last change, once their process has ended", async () => {
