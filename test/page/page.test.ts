@@ -1,8 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Page, Request } from "playwright-core";
 import { startEmulator, type Emulator } from "../../emulator/index.js";
 import { call, UPDATE } from "../emulator/signed-call.js";
-import { openPage } from "../support/browser.js";
+import { openPage, openSharedPage } from "../support/browser.js";
 import { until } from "../support/until.js";
 
 const SPACE = "cams-1";
@@ -19,18 +19,20 @@ const SUPPORT = {
 const EMPTY = { custSpaceId: SPACE, phoneNumber: "8613000000002" };
 
 let emulator: Emulator;
-beforeEach(async () => {
-  // A reset leaves none of them.
+beforeAll(async () => {
   emulator = await startEmulator();
+});
+beforeEach(() => {
+  emulator.reset();
   for (const number of [SUPPORT, EMPTY]) emulator.setNumber(number);
 });
-afterEach(async () => {
+afterAll(async () => {
   await emulator.close();
 });
 
 /** Opens the page, at a number if one is given. */
 async function open(phoneNumber?: string, page?: Page): Promise<Page> {
-  const opened = page ?? (await openPage());
+  const opened = page ?? (await openSharedPage());
   opened.setDefaultTimeout(15_000);
   const hash = phoneNumber === undefined ? "" : `#${SPACE}/${phoneNumber}`;
   await opened.goto(`http://${emulator.endpoint}/_emulator/${hash}`);

@@ -12,7 +12,17 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Pag
   return await context.newPage();
 }
 
+/** A page that the tests of one file share, which takes less time. It shows nothing at first. */
+export async function openSharedPage(): Promise<Page> {
+  started ??= startChromium();
+  shared ??= (await started).newPage({ reducedMotion: "reduce" });
+  const page = await shared;
+  await page.goto("about:blank");
+  return page;
+}
+
 let started: Promise<Browser> | undefined;
+let shared: Promise<Page> | undefined;
 const contexts: BrowserContext[] = [];
 const folder = join(tmpdir(), `pulumi-cams-chromium-${process.pid}`);
 
