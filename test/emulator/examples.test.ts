@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { EmulatorProcess } from "../support/emulator-process.js";
 import { root } from "../support/engine.js";
-import { copyExample, runIn, runJestIn } from "../support/example-copy.js";
+import { copyExample, copyExampleOfCommand, runIn, runJestIn } from "../support/example-copy.js";
 import { commandsOf } from "../support/pages.js";
 import { send } from "./http.js";
 
@@ -23,12 +23,12 @@ describe("the example emulator-python", () => {
 
   it("has tests that pass, as its README says", async () => {
     expect([install, test]).toEqual(["npm install", ["python3 -m unittest"]]);
-    const { status, output } = await runIn(copyExample("emulator-python"), python, args);
+    const { status, output } = await runIn(copyExampleOfCommand("emulator-python"), python, args);
     expect([status, output]).toEqual([0, expect.stringMatching(/^Ran 2 tests in [^]*^OK$/m)]);
   });
 
   it("has tests that fail if the script calls for another number", async () => {
-    const folder = copyExample("emulator-python");
+    const folder = copyExampleOfCommand("emulator-python");
     const script = join(folder, "prompts.py");
     writeFileSync(script, readFileSync(script, "utf8").replace('"PhoneNumber": number', '"PhoneNumber": "1"'));
     const { status, output } = await runIn(folder, python, args);

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach } from "@jest/globals";
@@ -13,10 +13,24 @@ afterEach(() => {
 
 /** A copy of an example for the rest of the test, with the packages of this repository. */
 export function copyExample(name: string): string {
+  const folder = copyFiles(name);
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
+  return folder;
+}
+
+/** A copy of an example that uses only the command, which npm puts into `.bin`. */
+export function copyExampleOfCommand(name: string): string {
+  const folder = copyFiles(name);
+  const commands = join(folder, "node_modules", ".bin");
+  mkdirSync(commands, { recursive: true });
+  symlinkSync(join(root, "dist", "cli", "index.js"), join(commands, "pulumi-cams"));
+  return folder;
+}
+
+function copyFiles(name: string): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), `pulumi-cams-${name}-`)));
   folders.push(folder);
   cpSync(join(root, "examples", name), folder, { recursive: true });
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
   return folder;
 }
 
