@@ -204,7 +204,7 @@ describe("an answer", () => {
     expect(server.asked).toHaveLength(1);
   });
 
-  it("without a request id is a success all the same", async () => {
+  it("without a request id counts as a success", async () => {
     const { endpoint } = await answerWith({ body: { Code: "OK" } });
     expect(await createClient({ credentials, endpoint }).updateConversationalAutomation(NUMBER, EMPTY)).toBe("");
   });

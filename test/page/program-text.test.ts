@@ -95,8 +95,7 @@ function settingsIn(program: string): unknown {
       declared = args;
     },
   };
-  // The program is the one that was just written.
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- The program is the one that was just written.
   new Function("exports", "require", outputText)({}, () => cams);
   return declared;
 }

@@ -141,7 +141,7 @@ Error: One.
     const markdown = writeMarkdown(changesOf(steps, { diagnostics }), MOST_CHARACTERS);
     const outside = outsideOfFences(markdown).replace(/^<(details( open)?|summary|\/details)>|<\/summary>$/gm, "");
     expect(outside).not.toMatch(/[<>@]|[^ -~\n−±]|javascript|Heading|\*\*bold/);
-    // eslint-disable-next-line no-control-regex
+    // eslint-disable-next-line no-control-regex -- Controls are what must not be there.
     expect(markdown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u061c\u200b\u202a-\u202e\u2066-\u2069]/);
     expect(markdown).toContain("-   \\u202egnitset \\u2066\\u061c\\u200b\n");
     expect(markdown).toContain("-   ```\\u000a</details>\\u000a# Heading\\u000a- [x](javascript:1)\n");
