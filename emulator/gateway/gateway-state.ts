@@ -4,7 +4,7 @@ import type { Clock } from "../clock.js";
 import { FaultQueue } from "../faults/fault-queue.js";
 import type { Accounts } from "../service/accounts.js";
 import type { NumberStore } from "../service/number-store.js";
-import { Nonces } from "./nonces.js";
+import { Nonces } from "./signing/nonces.js";
 import { RateLimits } from "./rate-limit.js";
 import { RequestLog } from "./request-log.js";
 import { Uplink } from "./uplink.js";

@@ -1,5 +1,5 @@
 import type { FaultName } from "../faults/faults.js";
-import type { Claim } from "./claim.js";
+import type { Claim } from "./signing/claim.js";
 
 /** One call that the emulator received. Texts that the call did not carry are empty. */
 export interface RecordedRequest {

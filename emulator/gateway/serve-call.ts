@@ -4,7 +4,7 @@ import { refuse } from "../answers/answers.js";
 import { deliver, type Delivery } from "../answers/delivery.js";
 import { Refusal } from "../answers/refusal.js";
 import type { Behaviour } from "../behaviour.js";
-import { claimOf } from "./claim.js";
+import { claimOf } from "./signing/claim.js";
 import type { GatewayState } from "./gateway-state.js";
 import { handleCall } from "./handle-call.js";
 import { parametersOf, readPlusSigns, receive } from "./received-request.js";

@@ -9,7 +9,7 @@ import {
   signature,
   signedHeaders,
   stringToSign,
-} from "../../emulator/gateway/signature.js";
+} from "../../emulator/gateway/signing/signature.js";
 
 /** A call as a probe wants it, with the mistakes that the package's own client never makes. */
 export interface CallPlan {

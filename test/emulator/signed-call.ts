@@ -8,7 +8,7 @@ import {
   signature,
   signedHeaders,
   stringToSign,
-} from "../../emulator/gateway/signature.js";
+} from "../../emulator/gateway/signing/signature.js";
 import { send } from "./http.js";
 import type { Received, Sent } from "./http.js";
 

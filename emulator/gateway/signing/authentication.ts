@@ -1,11 +1,11 @@
-import { Refusal } from "../answers/refusal.js";
-import type { GatewayCheck } from "../behaviour.js";
-import type { Account, Accounts } from "../service/accounts.js";
+import { Refusal } from "../../answers/refusal.js";
+import type { GatewayCheck } from "../../behaviour.js";
+import type { Account, Accounts } from "../../service/accounts.js";
 import { isSignedInParameters } from "./claim.js";
-import type { GatewayState } from "./gateway-state.js";
+import type { GatewayState } from "../gateway-state.js";
 import { readHeaderSignature } from "./header-signature.js";
 import { readParameterSignature } from "./parameter-signature.js";
-import type { ReceivedRequest } from "./received-request.js";
+import type { ReceivedRequest } from "../received-request.js";
 
 /**
  * Returns the account that signed a request. Refuses a request without a valid signature, or whose action `checkAction` refuses: the

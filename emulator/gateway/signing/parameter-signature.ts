@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
-import { invalidParameter, missingParameter } from "../answers/refusal.js";
+import { invalidParameter, missingParameter } from "../../answers/refusal.js";
 import type { CallSignature } from "./call-signature.js";
-import { canonicalPairs, percentEncode } from "./encoding.js";
-import { pairsOf, parametersOf, type ReceivedRequest } from "./received-request.js";
+import { canonicalPairs, percentEncode } from "../encoding.js";
+import { pairsOf, parametersOf, type ReceivedRequest } from "../received-request.js";
 import { isSameSignature } from "./signature.js";
 
 /** Reads an HMAC-SHA1 signature, the older kind, which is in the parameters. Refuses a call that has none. */

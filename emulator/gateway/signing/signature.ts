@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { canonicalPairs, parsePairs, percentDecode, percentEncode } from "./encoding.js";
-import type { ReceivedRequest } from "./received-request.js";
+import { canonicalPairs, parsePairs, percentDecode, percentEncode } from "../encoding.js";
+import type { ReceivedRequest } from "../received-request.js";
 
 /** Signs a text. The key is the secret itself, as ACS3-HMAC-SHA256 requires. */
 export function signature(accessKeySecret: string, stringToSign: string): string {

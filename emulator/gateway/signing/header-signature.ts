@@ -1,6 +1,6 @@
-import { Refusal } from "../answers/refusal.js";
+import { Refusal } from "../../answers/refusal.js";
 import type { CallSignature } from "./call-signature.js";
-import type { ReceivedRequest } from "./received-request.js";
+import type { ReceivedRequest } from "../received-request.js";
 import {
   canonicalRequest,
   hashedPayload,

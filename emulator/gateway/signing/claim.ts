@@ -1,5 +1,5 @@
-import { parametersOf } from "./received-request.js";
-import type { ReceivedRequest } from "./received-request.js";
+import { parametersOf } from "../received-request.js";
+import type { ReceivedRequest } from "../received-request.js";
 
 /** What a call asks for and in whose name, which nothing has checked yet. */
 export interface Claim {

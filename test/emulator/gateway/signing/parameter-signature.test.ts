@@ -1,11 +1,11 @@
 import { describe, expect, it } from "@jest/globals";
-import { parameterSignature, parametersToSign } from "../../../emulator/gateway/parameter-signature.js";
-import { receive } from "../../../emulator/gateway/received-request.js";
-import type { Received } from "../http.js";
-import { send } from "../http.js";
-import { callOfficially } from "../official-client.js";
-import { withEmulator } from "../running.js";
-import { GET, NUMBER, UPDATE } from "../signed-call.js";
+import { parameterSignature, parametersToSign } from "../../../../emulator/gateway/signing/parameter-signature.js";
+import { receive } from "../../../../emulator/gateway/received-request.js";
+import type { Received } from "../../http.js";
+import { send } from "../../http.js";
+import { callOfficially } from "../../official-client.js";
+import { withEmulator } from "../../running.js";
+import { GET, NUMBER, UPDATE } from "../../signed-call.js";
 
 // The worked example of https://www.alibabacloud.com/help/doc-detail/28139.htm
 const EXAMPLE = receive({

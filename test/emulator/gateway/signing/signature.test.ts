@@ -1,5 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
-import { receive } from "../../../emulator/gateway/received-request.js";
+import { receive } from "../../../../emulator/gateway/received-request.js";
 import {
   canonicalQueryString,
   canonicalRequest,
@@ -8,10 +8,10 @@ import {
   signature,
   signedHeaders,
   stringToSign,
-} from "../../../emulator/gateway/signature.js";
-import { NUMBER, UPDATE, call } from "../signed-call.js";
-import type { CallOptions } from "../signed-call.js";
-import { withEmulator } from "../running.js";
+} from "../../../../emulator/gateway/signing/signature.js";
+import { NUMBER, UPDATE, call } from "../../signed-call.js";
+import type { CallOptions } from "../../signed-call.js";
+import { withEmulator } from "../../running.js";
 
 // The worked example of https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
 const EXAMPLE = receive({
